@@ -1,0 +1,1 @@
+"""Programs that measure newsparse; not part of the installed package."""
