@@ -65,7 +65,7 @@ def load(corpus: str, *, sample: int = 1) -> Iterator[Page]:
         FileNotFoundError: The corpus is not there.
     """
     root = corpora_root()
-    lines = (root / corpus / "truth.jsonl").read_text("utf-8").splitlines()
+    lines = (root / corpus / "truth.jsonl").read_bytes().split(b"\n")
     truths = [json.loads(line) for line in lines if line]
     wanted = {truth["page"]: truth for truth in truths[::sample]}
     for name, data in _pages(root, corpus, wanted):
