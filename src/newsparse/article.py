@@ -1,0 +1,428 @@
+"""The `Article`: one immutable value for whatever file it came from. Knows no format."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from newsparse.content import (
+    Block,
+    Code,
+    Embed,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    _blocks,
+    is_allowed_url,
+    single_line,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from newsparse.errors import NewsparseError
+    from newsparse.source import Source
+
+__all__ = ["Article", "FrozenMapping", "JSONValue", "Link", "Result"]
+
+JSONValue: TypeAlias = (
+    "None | bool | int | float | str | tuple[JSONValue, ...] | list[JSONValue] | Mapping[str, JSONValue]"
+)
+
+_MAX_EXTRA_DEPTH = 32
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+class FrozenMapping(Mapping[str, Any]):
+    """A read-only mapping of JSON values: mappings inside are frozen too, lists are tuples.
+
+    Equal to any mapping of the same JSON values, lists or tuples; picklable; not hashable.
+    """
+
+    __slots__ = ("_items",)
+    __hash__ = None  # type: ignore[assignment]  # equal to dicts, which have no hash either
+
+    def __init__(self, items: Mapping[str, JSONValue] = {}, *, where: str = "extra") -> None:
+        self._items: dict[str, Any] = {
+            _json_key(key, where): _freeze(value, f"{where}[{key!r}]", 1) for key, value in items.items()
+        }
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, FrozenMapping):
+            return self._items == other._items
+        if isinstance(other, Mapping):
+            try:
+                return self._items == FrozenMapping(other)._items
+            except (TypeError, ValueError):
+                return False
+        return NotImplemented
+
+    def __repr__(self) -> str:
+        return repr(self.thaw())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (FrozenMapping, (self.thaw(),))
+
+    def thaw(self) -> dict[str, Any]:
+        """The same values as fresh dicts and lists."""
+        return {key: _thaw(value) for key, value in self._items.items()}
+
+
+def _json_key(key: object, where: str) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"{where}: keys are str, not {type(key).__name__}")
+    if _SURROGATE.search(key):
+        raise ValueError(f"{where}: the key {key!r} holds a lone surrogate")
+    return key
+
+
+def _freeze(value: Any, where: str, depth: int) -> Any:
+    """A JSON value, immutable; says where in the mapping a wrong one stands."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, str):
+        if _SURROGATE.search(value):
+            raise ValueError(f"{where}: holds a lone surrogate, which UTF-8 cannot say")
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{where}: {value} is no JSON number; leave it out, or say it in words")
+        return value
+    if depth >= _MAX_EXTRA_DEPTH:
+        raise ValueError(f"{where}: nested deeper than {_MAX_EXTRA_DEPTH}")
+    if isinstance(value, Mapping):
+        frozen = FrozenMapping()
+        frozen._items.update(
+            {_json_key(key, where): _freeze(item, f"{where}[{key!r}]", depth + 1) for key, item in value.items()}
+        )
+        return frozen
+    if isinstance(value, (list, tuple)):
+        return tuple(_freeze(item, f"{where}[{at}]", depth + 1) for at, item in enumerate(value))
+    raise TypeError(f"{where}: {type(value).__name__} is no JSON value")
+
+
+def _thaw(value: Any) -> Any:
+    if isinstance(value, FrozenMapping):
+        return value.thaw()
+    if isinstance(value, tuple):
+        return [_thaw(item) for item in value]
+    return value
+
+
+def _line(field: str) -> Callable[[str], str]:
+    return lambda value: single_line(value, f"Article.{field}")
+
+
+def _optional(field: str) -> Callable[[str | None], str | None]:
+    return lambda value: None if value is None else single_line(value, f"Article.{field}") or None
+
+
+def _names(field: str) -> Callable[[Iterable[str]], tuple[str, ...]]:
+    where = f"Article.{field}"
+
+    def convert(value: Iterable[str]) -> tuple[str, ...]:
+        if isinstance(value, (str, bytes)):
+            raise TypeError(f"{where}: expected a sequence of str, not one {type(value).__name__}; write [{value!r}]")
+        names = tuple(single_line(item, where) for item in value)
+        if not all(names):
+            raise ValueError(f"{where}: holds an empty str; leave it out")
+        return names
+
+    return convert
+
+
+def _web_address(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"Article.url: expected a str, not {type(value).__name__}")
+    if not is_allowed_url(value):
+        raise ValueError(f"Article.url: {value[:80]!r} is not an absolute http, https or ftp URL")
+    return value
+
+
+def _aware(value: datetime, where: str) -> datetime:
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(
+            f"{where}: {value.isoformat()} has no time zone; give it one, "
+            "or use a date and keep the bare time in extra"
+        )
+    if type(value.tzinfo) is timezone:
+        return value
+    return value.replace(tzinfo=timezone(timedelta(seconds=round(offset.total_seconds()))), fold=0)
+
+
+def _moment(field: str) -> Callable[[datetime | date | None], datetime | date | None]:
+    where = f"Article.{field}"
+
+    def convert(value: datetime | date | None) -> datetime | date | None:
+        if isinstance(value, datetime):
+            return _aware(value, where)
+        if value is None or isinstance(value, date):
+            return value
+        raise TypeError(f"{where}: expected a datetime or a date, not {type(value).__name__}")
+
+    return convert
+
+
+def _archived(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        raise TypeError(f"Article.archived: expected a datetime, not {type(value).__name__}")
+    return _aware(value, "Article.archived")
+
+
+def _bcp47(value: str | None) -> str | None:
+    """A language tag in the case that RFC 5646, section 2.1.1 recommends."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"Article.language: expected a str, not {type(value).__name__}")
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"Article.language: {value!r} is no BCP 47 language tag, such as 'en' or 'zh-Hans'")
+    first, *rest = value.split("-")
+    parts = [first.lower()]
+    for part in rest:
+        after_singleton = len(parts[-1]) == 1
+        if len(part) == 2 and not after_singleton:
+            parts.append(part.upper())
+        elif len(part) == 4 and part.isalpha() and not after_singleton:
+            parts.append(part.title())
+        else:
+            parts.append(part.lower())
+    return "-".join(parts)
+
+
+def _image(value: Image | None) -> Image | None:
+    if value is not None and not isinstance(value, Image):
+        raise TypeError(f"Article.image: expected an Image, not {type(value).__name__}")
+    return value
+
+
+def _extra(value: Mapping[str, JSONValue]) -> FrozenMapping:
+    if isinstance(value, FrozenMapping):
+        return value
+    if not isinstance(value, Mapping):
+        raise TypeError(f"Article.extra: expected a mapping, not {type(value).__name__}")
+    return FrozenMapping(value, where="Article.extra")
+
+
+def _body(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
+    return _blocks(value, "Article.body")
+
+
+@attrs.frozen
+class Link:
+    """A link of the body: its words and its absolute address."""
+
+    text: str
+    url: str
+
+
+_EMPTY = FrozenMapping()
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Article:
+    """One article: what was written, by whom, when, and where it stood.
+
+    Attributes:
+        title: The headline without the site's name; empty only where the source has none.
+        body: The article in reading order. A visible standfirst is its first block.
+        url: The page's canonical address where it is on the site it came from, else the one given.
+        published: First publication: an aware `datetime` of fixed offset, or a `date` where the
+            source knows only the day or gives a time without a zone.
+        modified: Last change, in the same form.
+        archived: When an archive or a feed stamped it.
+        authors: People's names in order, without "By" and job titles.
+        language: A BCP 47 tag.
+        publisher: The site's or paper's name.
+        summary: The standfirst, or the page's description.
+        image: The lead image, not repeated in the body.
+        keywords: Tags, as given.
+        section: The section of the site or paper.
+        extra: JSON values a format knows that have no field here; not part of the hash.
+        origin: What it was read from, for writers that give bytes back. Not part of equality,
+            hash or repr, and left behind by pickle.
+    """
+
+    title: str = attrs.field(default="", converter=_line("title"))
+    body: tuple[Block, ...] = attrs.field(default=(), converter=_body)
+    url: str | None = attrs.field(default=None, converter=_web_address)
+    published: datetime | date | None = attrs.field(default=None, converter=_moment("published"))
+    modified: datetime | date | None = attrs.field(default=None, converter=_moment("modified"))
+    archived: datetime | None = attrs.field(default=None, converter=_archived)
+    authors: tuple[str, ...] = attrs.field(default=(), converter=_names("authors"))
+    language: str | None = attrs.field(default=None, converter=_bcp47)
+    publisher: str | None = attrs.field(default=None, converter=_optional("publisher"))
+    summary: str | None = attrs.field(default=None, converter=_optional("summary"))
+    image: Image | None = attrs.field(default=None, converter=_image)
+    keywords: tuple[str, ...] = attrs.field(default=(), converter=_names("keywords"))
+    section: str | None = attrs.field(default=None, converter=_optional("section"))
+    extra: FrozenMapping = attrs.field(default=_EMPTY, converter=_extra, hash=False)
+    origin: Source | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The reading text: headings, paragraphs, quotes, list items, table rows, code, embedded
+        posts, a blank line between them. Captions are not part of it."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The pieces that `text` is made of, in reading order; the cells of a table row are
+        separated by tabs."""
+        return tuple(piece for block in walk(self.body) for piece in _pieces(block))
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every picture, the lead image first."""
+        inner = tuple(block for block in walk(self.body) if isinstance(block, Image))
+        return inner if self.image is None else (self.image, *inner)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the running text, in reading order."""
+        return tuple(
+            Link(span.text.strip(), span.href)
+            for block in walk(self.body)
+            for span in _spans(block)
+            if span.href is not None
+        )
+
+    @property
+    def word_count(self) -> int:
+        """How many words `text` has.
+
+        Han characters and kana count one each; scripts without spaces between words (Thai, Lao,
+        Khmer, Burmese) count one word for five letters.
+        """
+        return _count_words(self.text)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, by the publisher's own offset."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as JSON values, as the published JSON Schema describes them."""
+        from newsparse.structure import article_to_dict
+
+        return article_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """The article that `to_dict` gave; keys it does not know go to `extra`.
+
+        Raises:
+            TypeError: A value is of the wrong type; the message names its place.
+            ValueError: A value is not one the field can hold; the message names its place.
+        """
+        from newsparse.structure import article_from_dict
+
+        return article_from_dict(data)
+
+    def __repr__(self) -> str:
+        title = self.title if len(self.title) <= 50 else self.title[:49] + "…"
+        day = f", {self.published_on}" if self.published else ""
+        return f"<Article {title!r}{day}, {len(self.body)} blocks>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _FIELDS if name != "origin"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name in _FIELDS:
+            object.__setattr__(self, name, state.get(name))
+
+
+_FIELDS = tuple(field.name for field in attrs.fields(Article))
+
+
+def _spans(block: Block) -> tuple[Span, ...]:
+    if isinstance(block, (Paragraph, Heading)):
+        return block.spans
+    if isinstance(block, Table):
+        return tuple(span for row in block.rows for cell in row for span in cell.spans)
+    return ()
+
+
+def _pieces(block: Block) -> Iterator[str]:
+    """The reading text of one block, without that of the blocks inside it."""
+    if isinstance(block, (Paragraph, Heading, Code)):
+        yield block.text
+    elif isinstance(block, Table):
+        for row in block.rows:
+            words = "\t".join(cell.text for cell in row).strip("\t")
+            if words:
+                yield words
+    elif isinstance(block, Embed) and block.text:
+        yield block.text
+
+
+_HAN_KANA = "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17dd"
+_IDEOGRAPHS = re.compile(f"[{_HAN_KANA}]")
+_UNSPACED_LETTERS = re.compile(f"[{_UNSPACED}]")
+_OTHER = re.compile(f"[{_HAN_KANA}{_UNSPACED}]+")
+_WORDS = re.compile(r"[\w\u0300-\u036f\u0590-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff'’-]*\w[\w\u0300-\u036f\u0590-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff'’-]*")
+
+
+def _count_words(text: str) -> int:
+    ideographs = len(_IDEOGRAPHS.findall(text))
+    unspaced = -(-len(_UNSPACED_LETTERS.findall(text)) // 5)
+    return ideographs + unspaced + len(_WORDS.findall(_OTHER.sub(" ", text)))
+
+
+@attrs.frozen
+class Result:
+    """What became of one input of `parse_all` or `parse_many`: an article or an error.
+
+    Attributes:
+        source: The input's name.
+        article: The article, `None` where there is an error.
+        error: Why there is no article, `None` where there is one.
+        seconds: Wall-clock time spent on this input, where it was measured.
+        format: The name of the format that read it, where one was chosen.
+    """
+
+    source: str
+    article: Article | None = None
+    error: NewsparseError | OSError | None = None
+    seconds: float | None = attrs.field(default=None, eq=False)
+    format: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.article is None) == (self.error is None):
+            raise ValueError("Result: has either an article or an error")
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is an article."""
+        return self.article is not None
+
+    def unwrap(self) -> Article:
+        """The article; raises the error where there is none."""
+        if self.article is None:
+            assert self.error is not None  # __attrs_post_init__ refuses a result with neither
+            raise self.error
+        return self.article
