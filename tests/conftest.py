@@ -51,7 +51,7 @@ class Corpora:
 
     @functools.cache  # noqa: B019 - one instance lives for one session
     def pages(self, name: str) -> Path:
-        """A folder holding the unpacked pages of one corpus; unpacked once a session, when first asked for."""
+        """The folder of one corpus' pages; unpacked once a session, when first asked for."""
         archives = sorted(self.folder(name).glob("*.tar.xz"))
         if not archives:
             return self.folder(name)
