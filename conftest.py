@@ -1,7 +1,7 @@
 """Runs the examples of the documentation: `pytest README.md docs src`.
 
-Blocks marked `python` or `pycon` run in one namespace a page, in an empty folder beside a copy of `examples/`.
-In a block marked `console`, lines that begin with `$ ` are commands, and the lines below each are what it prints,
+Blocks marked `python` or `pycon` run in one namespace a page, in a folder that holds a copy of `examples/`. In
+a block marked `console`, lines that begin with `$ ` are commands, and the lines below each are what it prints,
 where `...` stands for anything; a command that shows nothing must succeed. Other blocks are not run.
 """
 
