@@ -1,8 +1,8 @@
 """Runs the examples of the documentation: `pytest README.md docs src`.
 
-Blocks marked `python` or `pycon` run in one namespace a page, in a folder that holds a copy of `examples/`. In
-a block marked `console`, lines that begin with `$ ` are commands, and the lines below each are what it prints,
-where `...` stands for anything; a command that shows nothing must succeed. Other blocks are not run.
+Blocks marked `python` or `pycon` run in one namespace a page, in a folder that holds a copy of `examples/`.
+In a block marked `console`, lines that begin with `$ ` are commands, and the lines below each are what it
+prints, where `...` stands for anything; a command that shows nothing must succeed. Other blocks are not run.
 """
 
 from __future__ import annotations
