@@ -1,0 +1,242 @@
+"""The `json` format: every article exactly, its fields at the top level of one object.
+
+The form is that of `Article.to_dict`, and `article.schema.json` beside this module is its JSON Schema.
+Whatever is wrong with a file is reported with its place in the object and its line. JSON's loose ends
+are tied: a repeated key, `NaN`, a number too great for a float, and a lone surrogate are errors rather
+than a silent choice.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from newsparse.article import Article
+from newsparse.decoding import codec_of
+from newsparse.errors import ReadError, WriteError
+from newsparse.format import Confidence, Format
+
+if TYPE_CHECKING:
+    from newsparse.source import Source
+
+__all__ = ["FORMAT", "json_schema"]
+
+_OBJECT = re.compile(rb'\s*\{\s*"')
+_VERSION = re.compile(rb'"newsparse"\s*:\s*\d')
+_FIELD = re.compile(rb'"(?:title|body)"\s*:')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_PLACE = re.compile(r"(?:Article\.)?((?:[A-Za-z_]\w*)(?:\.\w+|\[\d+\]|\['[^']*'\])*)")
+# Python itself refuses to turn longer numerals into integers, unless told otherwise for the whole process.
+_LONGEST_INTEGER: Final = 4300
+_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article) if field.name != "origin") | {
+    "newsparse"
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `Article.to_dict` and of this format's files."""
+    text = resources.files("newsparse.formats").joinpath("article.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _ascii_head(source: Source) -> bytes:
+    """The first bytes as an encoding that agrees with ASCII."""
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode()
+    codec = codec_of(source.encoding) if source.encoding else None
+    if codec in ("utf-16le", "utf-16be"):
+        return head.decode(codec, "replace").encode()
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+def _sniff(source: Source) -> Confidence:
+    head = _ascii_head(source)
+    if not _OBJECT.match(head):
+        return Confidence.NO
+    if _VERSION.search(head):
+        return Confidence.SPECIFIC
+    return Confidence.GENERIC if _FIELD.search(head) else Confidence.NO
+
+
+class _Refused(ValueError):
+    """A value that JSON's grammar lets pass and this format does not."""
+
+
+def _refuse_constant(name: str) -> Any:
+    raise _Refused(f"{name} is no JSON number")
+
+
+def _float(numeral: str) -> float:
+    value = float(numeral)
+    if not math.isfinite(value):
+        raise _Refused(f"the number {numeral[:40]} is too great")
+    return value
+
+
+def _integer(numeral: str) -> int:
+    if len(numeral.lstrip("-")) > _LONGEST_INTEGER:
+        raise _Refused(f"an integer of {len(numeral)} digits; put it in a string")
+    return int(numeral)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _Refused(f"the key {twice!r} stands twice in one object")
+    return data
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_float, parse_int=_integer, parse_constant=_refuse_constant
+)
+
+
+def _decode(text: str, source: Source) -> Any:
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg}, at column {error.colno}"
+        if error.msg == "Extra data" and text[error.pos :].lstrip().startswith("{"):
+            reason = "a second object; this looks like JSON lines, where each line is an article of its own"
+        raise _error(reason, source, error.lineno) from None
+    except _Refused as error:
+        raise _error(str(error), source, _line_of_refused(text)) from None
+    except RecursionError:
+        raise _error("nested too deeply to be an article", source) from None
+
+
+def _error(reason: str, source: Source, line: int | None = None) -> ReadError:
+    return ReadError(reason, source=source.name, format="json", line=line)
+
+
+def _line_of_refused(text: str) -> int | None:
+    """The line of the first value that the decoder's hooks refuse, found by reading once more."""
+    seen: set[str] = set()
+    for place, at, token in _places(text):
+        if place in seen or _is_refused(token):
+            return text.count("\n", 0, at) + 1
+        seen.add(place)
+    return None
+
+
+def _is_refused(token: str) -> bool:
+    if token in ("NaN", "Infinity", "-Infinity"):
+        return True
+    if token[0] not in "-0123456789":
+        return False
+    if token.lstrip("-").isdigit():
+        return len(token.lstrip("-")) > _LONGEST_INTEGER
+    return not math.isfinite(float(token))
+
+
+def _places(text: str) -> Iterator[tuple[str, int, str]]:
+    """The place, offset and first token of every value of a well-formed JSON text, as `body[3].text`.
+
+    Only asked when something is wrong, so that the usual case costs one call of the C decoder.
+    """
+    holders: list[str] = [""]
+    counts: list[int | None] = [None]
+    key: str | None = None
+    awaiting_key = False
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in ",:":
+            awaiting_key = token == "," and counts[-1] is None
+        elif token in "}]":
+            holders.pop()
+            counts.pop()
+            awaiting_key = False
+        elif awaiting_key:
+            key = json.loads(token, strict=False)
+        else:
+            place = _step(holders[-1], key, counts)
+            yield place, match.start(), token
+            if token in "{[":
+                holders.append(place)
+                counts.append(None if token == "{" else -1)
+                awaiting_key = token == "{"
+
+
+def _step(holder: str, key: str | None, counts: list[int | None]) -> str:
+    at = counts[-1]
+    if at is None:
+        return ".".join(filter(None, (holder, key)))
+    counts[-1] = at + 1
+    return f"{holder}[{at + 1}]"
+
+
+def _line_of_place(text: str, complaint: str) -> int | None:
+    """The line of the value that a complaint such as `body[3].level: 9 is not ...` names."""
+    named = _PLACE.match(complaint)
+    if not named:
+        return None
+    wanted = re.sub(r"\['([^']*)'\]", r".\1", named[1])
+    candidates = {wanted, wanted.removeprefix("extra.")}
+    found = (at for place, at, _ in _places(text) if place in candidates)
+    at = next(found, None)
+    return None if at is None else text.count("\n", 0, at) + 1
+
+
+def _read(source: Source) -> Article:
+    text = source.text
+    data = _decode(text, source)
+    if not isinstance(data, dict):
+        raise _error(f"expected an object, not {_kind(data)}", source, 1)
+    if not data.keys() & {"newsparse", "title", "body"}:
+        raise _error("an object with neither 'title' nor 'body' is no article", source, 1)
+    _refuse_two_extras(data, source)
+    try:
+        article = Article.from_dict(data)
+    except (TypeError, ValueError) as error:
+        raise _error(str(error), source, _line_of_place(text, str(error))) from error
+    return article
+
+
+def _kind(value: Any) -> str:
+    names = {list: "an array", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _refuse_two_extras(data: Mapping[str, Any], source: Source) -> None:
+    """A key beside the fields goes to `extra`; where `extra` has it too, one of the two would be lost."""
+    extra = data.get("extra")
+    if isinstance(extra, dict):
+        both = sorted((data.keys() - _KNOWN_KEYS) & extra.keys())
+        if both:
+            raise _error(f"the key {both[0]!r} stands both at the top level and in extra", source)
+
+
+def _write(article: Article, *, indent: int | None = None, ascii: bool = False) -> bytes:
+    """One object and a line feed; on one line unless `indent` is given."""
+    try:
+        text = json.dumps(article.to_dict(), ensure_ascii=ascii, indent=indent, allow_nan=False)
+    except ValueError as error:
+        raise WriteError(str(error), format="json", field="extra") from error
+    return (text + "\n").encode()
+
+
+def _carry(article: Article) -> Article:
+    return article
+
+
+FORMAT: Final = Format(
+    name="json",
+    summary="one JSON object for each article, exact",
+    media_types=("application/json",),
+    suffixes=(".json",),
+    sniff=_sniff,
+    read=_read,
+    write=_write,
+    carry=_carry,
+)
