@@ -1,0 +1,145 @@
+"""The selector language of site rules: CSS, or XPath after the prefix `xpath:`.
+
+A selector is CSS (what cssselect knows of level 3 and 4), where `::attr(name)` at the end means that
+attribute. One that begins with `xpath:` is XPath 1.0. There is no guessing between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath, _Element
+
+__all__ = ["Found", "SelectorError", "check_selector", "select"]
+
+Found: TypeAlias = "_Element | str"
+"""What a selector finds: an element, or a text (an attribute, or what an XPath function gives)."""
+
+_PREFIX = "xpath:"
+_ATTRIBUTE = re.compile(r"(.*)::attr\(\s*([\w:.-]+)\s*\)\s*\Z", re.DOTALL)
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
+# XPath 1.0: sections 4 (functions) and 3.7 (node types); operators may stand before a parenthesis.
+_CORE = frozenset(
+    [
+        "last",
+        "position",
+        "count",
+        "id",
+        "local-name",
+        "namespace-uri",
+        "name",
+        "string",
+        "concat",
+        "starts-with",
+        "contains",
+        "substring-before",
+        "substring-after",
+        "substring",
+        "string-length",
+        "normalize-space",
+        "translate",
+        "boolean",
+        "not",
+        "true",
+        "false",
+        "lang",
+        "number",
+        "sum",
+        "floor",
+        "ceiling",
+        "round",
+        "comment",
+        "text",
+        "processing-instruction",
+        "node",
+        "and",
+        "or",
+        "mod",
+        "div",
+    ]
+)
+
+
+class SelectorError(ValueError):
+    """A selector that is neither valid CSS nor, after `xpath:`, valid XPath 1.0."""
+
+
+@lru_cache(maxsize=1024)
+def check_selector(selector: str) -> None:
+    """Compile a selector and forget it; one that was found good just now is not compiled again.
+
+    Raises:
+        SelectorError: It does not parse, or calls a function that XPath 1.0 does not have.
+    """
+    if not isinstance(selector, str):
+        raise SelectorError(f"expected a str, not {type(selector).__name__}")
+    _compile(selector)
+
+
+def select(selector: str, root: _Element) -> list[Found]:
+    """What the selector finds in the tree, in document order; blank texts are not found.
+
+    Raises:
+        SelectorError: The expression cannot be evaluated, or gives a number or a truth value.
+    """
+    from lxml.etree import XPathError, iselement
+
+    try:
+        result: Any = _compiled(selector)(root)
+    except XPathError as error:
+        raise SelectorError(str(error)) from error
+    if isinstance(result, (bool, float)):
+        raise SelectorError(f"gives {result!r}, which is neither an element nor a text")
+    found = [result] if isinstance(result, str) else result
+    return [item if iselement(item) else str(item) for item in found if iselement(item) or item.strip()]
+
+
+@lru_cache(maxsize=4096)
+def _compiled(selector: str) -> XPath:
+    """Kept, since a rule is applied to many pages; a compiled XPath holds nothing of a page."""
+    return _compile(selector)
+
+
+def _compile(selector: str) -> XPath:
+    from lxml.etree import XPath, XPathError
+
+    expression = _xpath(selector)
+    try:
+        compiled = XPath(expression, regexp=False)
+    except XPathError as error:
+        raise SelectorError(f"not XPath 1.0: {error}") from error
+    if selector.startswith(_PREFIX):
+        _refuse_unknown_functions(expression)
+    return compiled
+
+
+def _xpath(selector: str) -> str:
+    if selector.startswith(_PREFIX):
+        return selector[len(_PREFIX) :].strip()
+    return _css_as_xpath(selector)
+
+
+def _css_as_xpath(selector: str) -> str:
+    from cssselect import HTMLTranslator
+    from cssselect import SelectorError as NotCSS
+
+    attribute = _ATTRIBUTE.match(selector)
+    try:
+        expression = HTMLTranslator().css_to_xpath(attribute[1] if attribute else selector)
+    except NotCSS as error:
+        hint = f"; if it is XPath, write {_PREFIX + selector!r}" if selector[:1] in "/(." else ""
+        raise SelectorError(f"not CSS: {error}{hint}") from error
+    if not attribute:
+        return expression
+    return " | ".join(f"{path}/@{attribute[2]}" for path in expression.split(" | "))
+
+
+def _refuse_unknown_functions(expression: str) -> None:
+    """libxml2 finds a function missing only when it comes to call it, on some page."""
+    for name in _CALL.findall(_LITERAL.sub("''", expression)):
+        if name not in _CORE:
+            raise SelectorError(f"XPath 1.0 has no function {name}()")
