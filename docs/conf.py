@@ -24,4 +24,4 @@ napoleon_use_ivar = True
 
 html_theme = "furo"
 html_title = f"newsparse {release}"
-html_extra_path = ["schema"]
+html_extra_path = ["../src/newsparse/formats/article.schema.json"]
