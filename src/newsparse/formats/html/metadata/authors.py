@@ -1,0 +1,256 @@
+"""Who wrote it: every place a page names its authors, and which to believe.
+
+The order of trust is that of `_SOURCES`. The first source that names a person wins; where none
+does, the first that names anybody, so that an agency or a desk is told rather than nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+from lxml import etree
+
+from newsparse.formats.html.metadata.choice import Offer, Trace, tell
+from newsparse.formats.html.metadata.jsonld import is_article, texts
+from newsparse.formats.html.metadata.names import cased, inverted, is_agency, is_person, split_names, strip_lead
+from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.text import fold, line, node_text
+
+Names = tuple[str, ...]
+_MOST_NAMES = 30
+
+_META_KEYS = (
+    "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl", "parsely-author",
+    "sailthru.author", "cxenseparse:author", "mrf:authors", "articleauthor", "dcsext.author", "citation_author", "dc.creator",
+    "dcterms.creator", "dc.contributor", "creator", "authors", "authorname", "author-name", "book:author", "twitter:author", "dable:author",
+    "itemprop:author", "itemprop:creator", "vr:author", "weibo:article:create_by", "mediaid",
+)  # fmt: skip
+_INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+
+_LOWER = "translate(concat(@class,' ',@id,' ',@data-testid,' ',@data-qa,' ',@data-component),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+_BYLINES = etree.XPath(
+    f"//*[@class or @id or @data-testid][contains({_LOWER},'byline') or contains({_LOWER},'author') or contains({_LOWER},'autor')"
+    f" or contains({_LOWER},'auteur') or contains({_LOWER},'writer') or contains({_LOWER},'reporter') or contains({_LOWER},'posted-by')"
+    f" or contains({_LOWER},'signature') or contains({_LOWER},'journalist') or contains({_LOWER},'firma') or contains({_LOWER},'verfasser')]"
+)
+_REL_AUTHOR = etree.XPath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
+_INNER_NAMES = etree.XPath(
+    ".//a[contains(@href,'/author') or contains(@href,'/autor') or contains(@href,'/auteur') or contains(@href,'/people/')"
+    " or contains(@href,'/by/') or contains(@href,'/staff') or contains(@href,'/profile') or contains(@href,'/contributor')"
+    " or contains(@href,'/journalist') or contains(@href,'/team/') or contains(concat(' ',@rel,' '),' author ')]"
+    " | .//*[contains(@class,'name') or contains(@class,'fn')]"
+)
+# Places that name people who did not write the story: commenters, photographers, authors of other stories.
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|widget|footer|caption|figure|image|photo|popular|teaser|card|promo|newsletter|"
+    r"breadcrumb|menu|navbar|nav-|reply|disqus|most-read|trending|carousel|quote|collection|latest|more-|read-?next|media",
+    re.IGNORECASE,
+)
+_FURTHEST_UP = 8
+
+
+@attrs.frozen
+class Credit:
+    """The authors of an article.
+
+    Attributes:
+        names: Whom the page names as authors, in order.
+        agencies: The news agencies among them.
+    """
+
+    names: Names = ()
+    agencies: Names = ()
+
+
+def read_authors(page: Page, trace: Trace) -> Credit:
+    """The authors of the page's article, from the first source that names a person."""
+    seen: list[Offer[Names]] = []
+    taken: Offer[Names] | None = None
+    fallback: Offer[Names] | None = None
+    for source in _SOURCES:
+        for offer in source(page):
+            seen.append(offer)
+            if offer.flaw or taken:
+                continue
+            if any(is_person(name, page.site_names) for name in offer.value):
+                taken = offer
+            elif fallback is None:
+                fallback = offer
+        if taken and trace is None:
+            break
+    taken = taken or fallback
+    tell("authors", seen, taken, "the most trusted source that names people", trace)
+    if taken is None:
+        return Credit()
+    return Credit(taken.value, tuple(name for name in taken.value if is_agency(name)))
+
+
+def _offer(values: Iterable[str], origin: str, *, invert: bool = False) -> Offer[Names]:
+    """An offer of the names in some texts, without doubles."""
+    raw = list(values)
+    names: dict[str, str] = {}
+    for value in raw:
+        for name in split_names(inverted(value) if invert else value):
+            names.setdefault(fold(name), cased(name))
+    kept = tuple(names.values())[:_MOST_NAMES]
+    return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
+
+
+def _from_json_ld(page: Page) -> Iterator[Offer[Names]]:
+    for articles in (True, False):
+        for node in page.about:
+            if is_article(node) is articles:
+                for key in ("author", "creator", "authors"):
+                    if value := node.data.get(key):
+                        named = list(_json_names(value, page.by_id))
+                        if named:
+                            yield _offer(named, f"json-ld:{node.path}.{key}")
+
+
+def _json_names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Names in an author value; people of one list are kept apart by the list, references are followed."""
+    stack = [value]
+    for _ in range(200):
+        if not stack:
+            return
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(reversed(value))
+        elif isinstance(value, dict):
+            if "name" not in value and isinstance(key := value.get("@id"), str) and key in by_id:
+                value = by_id[key]
+            name = value.get("name")
+            if not name and (value.get("givenName") or value.get("familyName")):
+                name = f"{value.get('givenName') or ''} {value.get('familyName') or ''}"
+            yield from texts(name)
+        else:
+            yield from texts(value)
+
+
+def _from_meta(page: Page) -> Iterator[Offer[Names]]:
+    for key in _META_KEYS:
+        if values := page.meta.get(key):
+            yield _offer(values, f"meta:{key}", invert=key in _INVERTED_KEYS)
+    for at in ("1", "2"):
+        label = page.first_meta(f"twitter:label{at}")
+        if label and re.match(
+            r"written|author|by|geschrieben|verfasst|écrit|escrito|scritto|door|autor", label[0], re.I
+        ):
+            yield _offer(page.meta.get(f"twitter:data{at}", ()), f"meta:twitter:data{at}")
+
+
+def _from_microdata(page: Page) -> Iterator[Offer[Names]]:
+    elements = [
+        element
+        for element in page.microdata.get("author", ())
+        if element.tag not in {"meta", "link"} and not _is_elsewhere(element)
+    ]
+    if elements:
+        yield _offer(_element_names(elements[:6]), "microdata:author")
+
+
+def _from_rel(page: Page) -> Iterator[Offer[Names]]:
+    elements = [element for element in _REL_AUTHOR(page.root) if not _is_elsewhere(element)]
+    if elements:
+        yield _offer(_near(elements, page), "selector:a[rel~=author]")
+
+
+def _near(elements: list[Any], page: Page) -> Iterator[str]:
+    """Texts of the first element and of those that share its byline."""
+    first = next((element for element in elements if node_text(element)), elements[0])
+    around = first.getparent()
+    for _ in range(2):
+        if around is not None and around.getparent() is not None and len(node_text(around)) < 80:
+            around = around.getparent()
+    for element in elements:
+        if element is first or (around is not None and around in list(element.iterancestors())[:4]):
+            yield node_text(element)
+
+
+def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
+    tried = 0
+    for element in _BYLINES(page.root):
+        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(element):
+            continue
+        text = node_text(element, 400)
+        if not text or len(text) > 300:
+            continue
+        names = list(_element_names([element]))
+        if names:
+            yield _offer(names, f"selector:{_selector(element)}")
+        tried += 1
+        if tried > 12:
+            return
+
+
+def _element_names(elements: list[Any]) -> Iterator[str]:
+    """The names in byline elements: those of the links to authors inside, else the text itself."""
+    for element in elements:
+        inner = [text for found in _INNER_NAMES(element) if (text := node_text(found)) and len(text) < 60]
+        yield from inner or [node_text(element)]
+
+
+def _selector(element: Any) -> str:
+    mark = element.get("class") or element.get("id") or ""
+    return f"{element.tag}.{'.'.join(mark.split()[:2])}"
+
+
+def _is_elsewhere(element: Any) -> bool:
+    for up, parent in enumerate(_with_ancestors(element)):
+        if parent.tag in {"aside", "footer", "nav", "figure", "figcaption", "blockquote", "body"}:
+            return bool(parent.tag != "body")
+        if up > _FURTHEST_UP:
+            return False
+        if (mark := f"{parent.get('class') or ''} {parent.get('id') or ''}") and _ELSEWHERE.search(mark):
+            return True
+    return False
+
+
+def _with_ancestors(element: Any) -> Iterator[Any]:
+    yield element
+    yield from element.iterancestors()
+
+
+_BY_TEXT = re.compile(
+    r"(?:(?:written|posted|published|story|words)\s)?(?:by|von|par|por|de|di|door|av|af|作者|記者|记者|文|Автор|Текст)(?:\s*[:：／/]\s*|\s+)\S.{2,80}",
+    re.IGNORECASE,
+)
+
+
+def _from_text(page: Page) -> Iterator[Offer[Names]]:
+    """Short lines beginning with "By" that follow the headline."""
+    if not page.heads:
+        return
+    looked = 0
+    for element in (
+        page.heads[-1].iterfollowing() if hasattr(page.heads[-1], "iterfollowing") else _following(page.heads[0])
+    ):
+        looked += 1
+        if looked > 60:
+            return
+        text = line(element.text or "")
+        if 5 < len(text) < 100 and _BY_TEXT.fullmatch(text):
+            yield _offer([strip_lead(text)], "text after h1")
+
+
+def _following(element: Any) -> Iterator[Any]:
+    root = element.getroottree().getroot()
+    passed = False
+    for other in root.iter(etree.Element):
+        if passed:
+            yield other
+        elif other is element:
+            passed = True
+
+
+_SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
+    _from_json_ld,
+    _from_meta,
+    _from_microdata,
+    _from_rel,
+    _from_bylines,
+    _from_text,
+)

@@ -1,0 +1,284 @@
+"""When it was published and changed: every place a page says so, and which to believe.
+
+Order of trust: JSON-LD of the article, `article:*` properties, other meta tags, microdata, JSON-LD
+of the web page, `time` elements, dates in visible text, the address. A time without a zone takes
+the zone of another place of the page that gives the same wall-clock time; otherwise only its day
+is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import attrs
+from lxml import etree
+
+from newsparse.formats.html.metadata.choice import Offer, Trace, tell
+from newsparse.formats.html.metadata.jsonld import is_article, texts
+from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
+from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.text import line, node_text
+
+_PUBLISHED_META = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "article:post_date", "article.published",
+    "article:publish_date", "article:publish-date", "article:datepublished", "published_time", "publish_time", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
+    "datepublished", "date_published", "date-published", "publication_date", "publication-date", "publicationdate", "publishdate",
+    "publish-date", "publish_date", "published", "published-date", "pubdate", "pub_date", "firstpublished", "originalpublicationdate",
+    "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dcterms.created", "dc.date.created", "dc.created", "dc.date",
+    "dcsext.wtdate", "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate", "rnews:datepublished",
+    "itemprop:datepublished", "itemprop:datecreated", "article:create_at", "creation_date", "created", "createdate", "release_date",
+    "date", "article_date_original", "article-date", "articledate", "displaydate", "timestamp", "time", "vr:published_time", "og:pubdate", "weibo:article:create_at",
+    "bt:pubdate", "analyticsattributes.articledate", "shareaholic:article_published_time", "mrf:published", "iso-8601-publish-date",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "article:updated_time", "datemodified", "date_modified",
+    "dc.date.modified", "dcterms.modified", "dc.modified", "lastmod", "last-modified", "last_modified", "lastmodified", "modified", "revised",
+    "updated_time", "cxenseparse:recs:moddate", "itemprop:datemodified", "article:update_at", "weibo:article:update_at",
+)  # fmt: skip
+_PUBLISHED_CLASS = re.compile(
+    r"publi|entry-date|post-?date|posted|created|pubdate|article-?date|dateline|timestamp", re.I
+)
+_MODIFIED_CLASS = re.compile(r"updat|modif|aktualis|geänder", re.I)
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|widget|footer|recent|popular|teaser|card|promo|menu|read-?next|latest|trending|event|copyright|most-|recommend",
+    re.I,
+)
+_LOWER = "translate(concat(@class,' ',@id,' ',@data-testid),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+_DATED = etree.XPath(
+    f"//*[@class or @id or @data-testid][contains({_LOWER},'date') or contains({_LOWER},'publi') or contains({_LOWER},'posted') or contains({_LOWER},'time')"
+    f" or contains({_LOWER},'meta') or contains({_LOWER},'byline') or contains({_LOWER},'datum') or contains({_LOWER},'fecha') or contains({_LOWER},'updated')"
+    f" or contains({_LOWER},'author') or contains({_LOWER},'info')]"
+)
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_.-]?(?P<month>[01]?\d)[/_.-]?(?P<day>[0-3]?\d)(?=\D|$|\d{2,6}\D)"
+)
+_URL_DAY_SAFE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|_(?P<month3>\d\d)_(?P<day3>\d\d)"
+    r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
+)
+_EARLIEST = date(1990, 1, 1)
+_WORDY = re.compile(r"[^\W\d_]{3,}")
+
+
+@attrs.frozen
+class Dates:
+    """When an article was published and changed.
+
+    Attributes:
+        published: First publication, in the form of `Article.published`.
+        modified: Last change, in the same form.
+        published_local: The time of day of publication where its zone is not known, ISO 8601.
+        modified_local: The same of the last change.
+    """
+
+    published: Moment | None = None
+    modified: Moment | None = None
+    published_local: str | None = None
+    modified_local: str | None = None
+
+
+def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
+    """Publication and last change of the page's article."""
+    published = _best("published", _published(page, language), trace)
+    modified = _best("modified", _modified(page, language), trace)
+    zoned = [moment for moment in (published, modified) if _is_aware(moment)]
+    if trace is None and published is not None and not zoned and isinstance(published, datetime):
+        zoned = []
+    when, local = _settled(published)
+    changed, changed_local = _settled(modified)
+    if when is not None and changed is not None and _before(changed, when):
+        changed, changed_local = None, None
+    return Dates(when, changed, local, changed_local)
+
+
+def _settled(moment: Moment | None) -> tuple[Moment | None, str | None]:
+    """A moment as an article may hold it: a time without a zone is only its day."""
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        return moment.date(), moment.isoformat(timespec="minutes" if not moment.second else "seconds")
+    return moment, None
+
+
+def _is_aware(moment: Moment | None) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is not None
+
+
+def _before(one: Moment, other: Moment) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return _day_of(one) < _day_of(other)
+
+
+def _day_of(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _best(field: str, offers: Iterator[Offer[Moment]], trace: Trace) -> Moment | None:
+    """The first sound offer; where it lacks the time or the zone, a later one that agrees with it and has them."""
+    seen: list[Offer[Moment]] = []
+    taken: Offer[Moment] | None = None
+    for offer in offers:
+        seen.append(offer)
+        if offer.flaw is None:
+            if taken is None:
+                taken = offer
+            elif _completes(offer.value, taken.value):
+                taken = offer
+        if taken and trace is None and _is_aware(taken.value):
+            break
+    tell(field, seen, taken, "the most trusted place, or one that agrees with it and is more exact", trace)
+    return taken.value if taken else None
+
+
+def _completes(later: Moment, taken: Moment) -> bool:
+    """Whether a later offer is the same moment told more exactly."""
+    if not isinstance(later, datetime) or _is_aware(taken):
+        return False
+    if not isinstance(taken, datetime):
+        return later.date() == taken
+    return later.tzinfo is not None and later.replace(tzinfo=None, second=0) == taken.replace(second=0)
+
+
+def _offer(moment: Moment | None, raw: str, origin: str) -> Offer[Moment]:
+    if moment is None:
+        return Offer(raw, origin, "no date")  # type: ignore[arg-type]  # told, never taken
+    if _day_of(moment) < _EARLIEST:
+        return Offer(moment, origin, "before the web")
+    return Offer(moment, origin)
+
+
+def _machine(raw: str, origin: str, language: str | None) -> Offer[Moment]:
+    raw = line(raw)
+    return _offer(parse_machine(raw) or parse_visible(raw, language), raw, origin)
+
+
+def _published(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    yield from _from_json_ld(
+        page, language, ("datePublished", "datePosted", "uploadDate", "dateCreated"), articles=True
+    )
+    yield from _from_meta(page, language, _PUBLISHED_META)
+    yield from _from_microdata(page, language, ("datepublished", "datecreated"))
+    yield from _from_json_ld(page, language, ("datePublished", "uploadDate", "dateCreated"), articles=False)
+    yield from _from_times(page, language, _MODIFIED_CLASS)
+    yield from _from_classes(page, language)
+    yield from _from_text(page, language)
+    yield from _from_url(page)
+
+
+def _modified(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    yield from _from_json_ld(page, language, ("dateModified",), articles=True)
+    yield from _from_meta(page, language, _MODIFIED_META)
+    yield from _from_microdata(page, language, ("datemodified",))
+    yield from _from_json_ld(page, language, ("dateModified",), articles=False)
+
+
+def _from_json_ld(
+    page: Page, language: str | None, keys: tuple[str, ...], *, articles: bool
+) -> Iterator[Offer[Moment]]:
+    for node in page.about:
+        if is_article(node) is articles:
+            for key in keys:
+                for raw in texts(node.data.get(key)):
+                    yield _machine(raw, f"json-ld:{node.path}.{key}", language)
+
+
+def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Iterator[Offer[Moment]]:
+    for key in keys:
+        for raw in page.meta.get(key, ())[:3]:
+            yield _machine(raw, f"meta:{key}", language)
+
+
+def _from_microdata(page: Page, language: str | None, names: tuple[str, ...]) -> Iterator[Offer[Moment]]:
+    for name in names:
+        for element in page.microdata.get(name, ())[:3]:
+            if not _is_elsewhere(element):
+                raw = element.get("datetime") or element.get("content") or node_text(element, 200)
+                yield _machine(raw, f"microdata:{name}", language)
+
+
+def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
+    usable = [element for element in page.times[:40] if not _is_elsewhere(element)]
+    marked = [
+        element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
+    ]
+    for element in (*marked, *usable):
+        if element in marked or not other.search(_marks(element)):
+            raw = element.get("datetime") or ""
+            text = node_text(element, 200)
+            if raw or text:
+                yield _time_offer(element, raw, text, language)
+
+
+def _time_offer(element: Any, raw: str, text: str, language: str | None) -> Offer[Moment]:
+    origin = f"selector:time.{(element.get('class') or '').replace(' ', '.')}"
+    moment = parse_machine(raw) or parse_visible(raw, language)
+    return _offer(moment or parse_visible(text, language), raw or text, origin)
+
+
+def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
+    later: list[Offer[Moment]] = []
+    for element in _DATED(page.root)[:400]:
+        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or _is_elsewhere(element):
+            continue
+        text = node_text(element, 300)
+        if not 5 < len(text) < 250:
+            continue
+        moment = parse_visible(text, language)
+        if moment is None:
+            continue
+        origin = f"selector:{element.tag}.{(element.get('class') or element.get('id') or '').replace(' ', '.')[:60]}"
+        offer = _offer(moment, text, origin)
+        if _MODIFIED_CLASS.search(text[:30]) or _MODIFIED_CLASS.search(_marks(element)):
+            later.append(offer)
+        else:
+            yield offer
+    yield from later
+
+
+def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Short lines with a date close to the headline."""
+    if not page.heads:
+        return
+    passed = looked = 0
+    head = page.heads[0]
+    for element in page.root.iter(etree.Element):
+        if element is head:
+            passed = 1
+        elif passed and isinstance(element.tag, str) and element.tag not in {"script", "style", "option"}:
+            looked += 1
+            if looked > 120:
+                return
+            for text in (element.text, element.tail):
+                if text and 6 < len(text := line(text)) < 100 and (moment := parse_visible(text, language)):
+                    yield _offer(moment, text, "text after h1")
+
+
+def _from_url(page: Page) -> Iterator[Offer[Moment]]:
+    for address in (page.url, *page.links.get("canonical", ())[:1]):
+        if address and (found := _URL_DAY_SAFE.search(address)):
+            parts = found.groupdict()
+            month = parts["month"] or parts["month2"] or parts["month3"] or parts["month4"]
+            day = parts["day"] or parts["day2"] or parts["day3"] or parts["day4"]
+            try:
+                yield _offer(date(int(parts["year"]), int(month), int(day)), found[0], "url")
+            except ValueError:
+                continue
+
+
+def _marks(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+
+
+def _is_elsewhere(element: Any) -> bool:
+    for up, parent in enumerate((element, *element.iterancestors())):
+        if parent.tag in {"aside", "footer", "nav"}:
+            return True
+        if parent.tag == "body" or up > 8:
+            return False
+        if _ELSEWHERE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+            return True
+    return False

@@ -1,0 +1,169 @@
+"""The language of a page: what its markup says, else what its text looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsparse.formats.html.metadata.choice import Offer
+from newsparse.formats.html.metadata.page import Page
+
+_TAG = re.compile(r"(?P<primary>[A-Za-z]{2,3})(?P<rest>(?:[-_][A-Za-z0-9]{2,8}){0,3})")
+_NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "xx"})
+# Country codes and other habits that are no language codes.
+_MEANT = {"jp": "ja", "cz": "cs", "gr": "el", "ua": "uk", "kr": "ko", "cn": "zh", "dk": "da", "iw": "he", "in": "id"}
+
+
+def normal_tag(value: str) -> str | None:
+    """A BCP 47 tag in its usual case, or `None` where the value is none: `en_us` is `en-US`."""
+    found = _TAG.fullmatch(value.strip())
+    if found is None:
+        return None
+    primary = found["primary"].lower()
+    primary = _MEANT.get(primary, primary)
+    if primary in _NO_LANGUAGE:
+        return None
+    parts = [primary]
+    for part in re.split("[-_]", found["rest"])[1:]:
+        if len(part) == 2 and part.isalpha():
+            parts.append(part.upper())
+        elif len(part) == 4 and part.isalpha():
+            parts.append(part.title())
+        elif len(part) in {3, 5, 6, 7, 8} or part.isdigit():
+            break
+        else:
+            return primary
+    return "-".join(parts)
+
+
+def offers(page: Page) -> Iterator[Offer[str]]:
+    """Languages that the markup declares, in order of trust."""
+    yield from _checked(_attribute(page), "html[lang]")
+    for node in page.about:
+        value = node.data.get("inLanguage")
+        if isinstance(value, dict):
+            value = value.get("alternateName") or value.get("name")
+        if isinstance(value, str):
+            yield from _checked(value, f"json-ld:{node.path}.inLanguage")
+    for key in ("content-language", "og:locale", "language", "dc.language", "dcterms.language", "itemprop:inlanguage"):
+        for value in page.meta.get(key, ()):
+            yield from _checked(value, f"meta:{key}")
+
+
+def _attribute(page: Page) -> str:
+    root = page.root
+    for name in ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang"):
+        if value := root.get(name):
+            return str(value)
+    return ""
+
+
+def _checked(value: str, origin: str) -> Iterator[Offer[str]]:
+    if value.strip():
+        tag = normal_tag(value.split(",")[0])
+        yield Offer(tag or value, origin, None if tag else "no BCP 47 tag")
+
+
+# Function words that are frequent in one language and rare in its neighbours.
+_WORDS = {
+    "en": "the and of to that was with for his this have from",
+    "de": "der die und das nicht mit den ist von sich auch ein",
+    "fr": "les des est dans une pour que qui sur pas plus avec",
+    "es": "los las una por con para del está más pero como y",
+    "pt": "não uma com para dos mais pelo são ao foi também e",
+    "it": "che della per non una sono con gli dei anche più è",
+    "nl": "het een van niet dat zijn voor met aan ook naar door",
+    "sv": "och att det som inte för med är till på den har",
+    "da": "og ikke af til det som har med den på jeg ved",
+    "nb": "og ikke av til det som har med på jeg ved etter",
+    "fi": "ja on ei että oli mutta myös hän ovat sekä kun joka",
+    "is": "og að er ekki sem við það hann um til fyrir með",
+    "pl": "nie się jest że oraz przez jak który dla ale był po",
+    "cs": "se na je že který jako ale také jsou podle byl pro",
+    "sk": "sa na je že ktorý ako ale tiež sú podľa bol pre",
+    "hu": "hogy nem egy és az volt is csak már meg mint azt",
+    "ro": "și care este din nu mai pentru într sunt fost cu pe",
+    "hr": "je koji nije što kako bi su će samo ali od prema",
+    "tr": "bir ve bu için ile olarak da çok olan daha gibi sonra",
+    "id": "yang dan di dengan untuk dari ini pada tidak dalam akan itu",
+    "vi": "của và là không người được trong cho với các những đã",
+    "lt": "ir kad yra buvo iš su bet tai kaip jau apie dėl",
+    "lv": "un ir ka ar no par kas bet nav tika arī pēc",
+    "et": "ja on ei et oli ka see mis kui aga või kes",
+    "sw": "na ya wa kwa ni katika za la kuwa hiyo huo baada",
+    "eu": "eta da ez dute bat izan duen ere dela zuen baina du",
+    "ca": "els les una per amb dels és que més però aquest també",
+    "af": "die en van nie het wat om sy met vir dat is",
+    "sq": "dhe një për nga është në me që të ka kjo janë",
+    "so": "oo ka ku iyo in uu ay waa la soo ah ee",
+    "ru": "и в не на что он как это по но из его",
+    "uk": "і в не на що він як це та але із його",
+    "bg": "и в не на че той като това за но от се",
+    "sr": "и у не на што је као то за али из се",
+    "be": "і ў не на што ён як гэта па але з яго",
+}
+_PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Scripts that one language stands for most, by ranges of code points.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e01-\u0e4e]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("hi", re.compile("[\u0904-\u0939]")),
+    ("bn", re.compile("[\u0985-\u09b9]")),
+    ("ta", re.compile("[\u0b85-\u0bb9]")),
+    ("te", re.compile("[\u0c05-\u0c39]")),
+    ("gu", re.compile("[\u0a85-\u0ab9]")),
+    ("kn", re.compile("[\u0c85-\u0cb9]")),
+    ("ml", re.compile("[\u0d05-\u0d39]")),
+    ("si", re.compile("[\u0d85-\u0dc6]")),
+    ("my", re.compile("[\u1000-\u102a]")),
+    ("km", re.compile("[\u1780-\u17b3]")),
+    ("lo", re.compile("[\u0e81-\u0eae]")),
+    ("ka", re.compile("[\u10d0-\u10ff]")),
+    ("hy", re.compile("[\u0561-\u0587]")),
+    ("am", re.compile("[\u1200-\u137f]")),
+    ("el", re.compile("[\u03b1-\u03c9]")),
+    ("ar", re.compile("[\u0621-\u064a]")),
+)
+_PERSIAN = re.compile("[\u067e\u0686\u06af\u06cc]")
+_URDU = re.compile("[\u0679\u0688\u0691\u06d2]")
+_SAMPLE = 5000
+
+
+def guess_language(text: str) -> str | None:
+    """Guess the language of a text by its script and its function words.
+
+    Args:
+        text: Running text; the first 5,000 characters count.
+
+    Returns:
+        A BCP 47 tag without region, or `None` where the text is too short or fits no profile.
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(1 for character in sample if character.isalpha())
+    if letters < 20:
+        return None
+    for language, pattern in _SCRIPTS:
+        share = len(pattern.findall(sample)) / letters
+        if share > (0.05 if language == "ja" else 0.3):
+            return _arabic(sample) if language == "ar" else language
+    return _by_words(sample)
+
+
+def _arabic(sample: str) -> str:
+    if _URDU.search(sample):
+        return "ur"
+    return "fa" if len(_PERSIAN.findall(sample)) > len(sample) / 100 else "ar"
+
+
+def _by_words(sample: str) -> str | None:
+    words = [word.lower() for word in _WORD.findall(sample)]
+    if len(words) < 8:
+        return None
+    scores = {language: sum(word in profile for word in words) for language, profile in _PROFILES.items()}
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] * 12 >= len(words) else None

@@ -1,0 +1,228 @@
+"""Dates and times as pages write them: for machines in sloppy forms, for people in many languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from typing import TypeAlias
+
+from newsparse.formats.html.metadata.months import month_numbers
+
+Moment: TypeAlias = datetime | date
+"""An aware `datetime`, a naive one where no zone was said, or a `date` where no time was."""
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[-/.]?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+    r"(?:(?:T|\s|_|,|-){1,3}(?P<clock>\d.*))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})(?:\s?[:.]\s?(?P<second>\d{2}))?(?:[.,:]\d{1,9})?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
+    re.IGNORECASE,
+)
+_PACKED_CLOCK = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?")
+_OFFSET = re.compile(r"\s*(?:\(?(?:UTC|GMT)\s?)?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\b")
+_ZONE_WORD = re.compile(r"\s*,?\s*\(?(?P<word>Z|[A-Z]{2,5})\b")
+_RFC = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3,9})\.?,?[\s-](?P<year>\d{4}),?\s+(?P<clock>\d.*)"
+)
+_JS = re.compile(
+    r"[A-Za-z]{3}\s+(?P<month>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+"
+    r"(?:(?P<year>\d{4})\s+(?P<clock>\d.*)|(?P<clock2>\d\d:\d\d:\d\d.*)\s(?P<year2>\d{4}))"
+)
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+
+# Only abbreviations that mean one offset wherever they are used; IST, CST, BST and AST do not.
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
+    "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "SAST": 120, "AEST": 600, "AEDT": 660, "NZST": 720,
+    "NZDT": 780, "WIB": 420, "HKT": 480, "SGT": 480, "PKT": 300, "EAT": 180, "CAT": 120, "WAT": 60, "TRT": 180,
+}  # fmt: skip
+_EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
+
+
+def zone(minutes: int) -> timezone:
+    """A fixed offset from UTC."""
+    return timezone(timedelta(minutes=minutes)) if minutes else timezone.utc
+
+
+def parse_machine(text: str) -> Moment | None:
+    """Read a date meant for machines: ISO 8601 in its sloppy forms, RFC 2822, JavaScript, epochs.
+
+    Args:
+        text: The value of an attribute or of a JSON member.
+
+    Returns:
+        An aware datetime where a zone is said, a naive one where only a time is, else a date;
+        `None` where it is none of these forms.
+    """
+    text = text.strip().strip("\"'").strip()[:100]
+    if _EPOCH.fullmatch(text):
+        return _epoch(text)
+    if found := _ISO.match(text):
+        return _combine(found["year"], int(found["month"]), found["day"], found["clock"])
+    if found := _RFC.match(text):
+        month = month_numbers_cached().get(found["month"].lower())
+        return _combine(found["year"], month, found["day"], found["clock"])
+    if found := _JS.match(text):
+        month = month_numbers_cached().get(found["month"].lower())
+        return _combine(found["year"] or found["year2"], month, found["day"], found["clock"] or found["clock2"])
+    return None
+
+
+def _epoch(text: str) -> datetime:
+    seconds = float(text)
+    if seconds > 1e11:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, timezone.utc)
+
+
+def _day(year: str | int, month: int | None, day: str | int) -> date | None:
+    number = int(year)
+    if month is None or not _EARLIEST_YEAR <= number <= _LATEST_YEAR:
+        return None
+    try:
+        return date(number, month, int(day))
+    except ValueError:
+        return None
+
+
+def _combine(year: str, month: int | None, day: str, clock: str | None) -> Moment | None:
+    when = _day(year, month, day)
+    if when is None or not clock:
+        return when
+    return with_clock(when, clock)
+
+
+def with_clock(when: date, clock: str) -> Moment:
+    """The day at the time of day that a text begins with, with its zone if it says one."""
+    found = _CLOCK.match(clock) or _PACKED_CLOCK.match(clock)
+    if found is None:
+        return when
+    hour, half = int(found["hour"]), found.groupdict().get("half")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    try:
+        moment = datetime(when.year, when.month, when.day, hour, int(found["minute"]), int(found["second"] or 0))  # noqa: DTZ001 -- naive until a zone is known
+    except ValueError:
+        if hour == 24:
+            return when
+        return when
+    offset = _offset(clock[found.end() :])
+    return moment if offset is None else moment.replace(tzinfo=offset)
+
+
+def _offset(rest: str) -> timezone | None:
+    found = _OFFSET.match(rest)
+    if found:
+        minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
+        if minutes <= 14 * 60:
+            return zone(minutes if found["sign"] == "+" else -minutes)
+        return None
+    found = _ZONE_WORD.match(rest)
+    if found and found["word"] in _ZONES:
+        return zone(_ZONES[found["word"]])
+    return None
+
+
+@cache
+def month_numbers_cached() -> dict[str, int]:
+    """The month table, built once: a constant made late, so that importing costs nothing."""
+    return dict(month_numbers())
+
+
+_CJK = re.compile(
+    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일號号]?(?P<rest>.{0,40})"
+)
+_DAY_MONTH = re.compile(
+    r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d')?\s{0,2}"
+    r"(?P<month>[^\W\d_][^\W\d_'’.]{1,14}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|-)?\s{0,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
+)
+_MONTH_DAY = re.compile(
+    r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
+)
+_YEAR_MONTH_DAY = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\.?\s{1,2}(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?!\d)(?P<rest>.{0,40})"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.\-])(?P<first>\d{1,4})(?P<sep>[./\-]|\.\s)(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|\d{2})(?!\d|[./\-]\d)(?P<rest>.{0,40})"
+)
+_FILLER = re.compile(
+    r"^[\s,;|•·–—@()\-]*(?:(?:at|um|à|a las|alle|às|as|kl\.?|klo|o godz\.?|o|в|о|u|saat|om|ore|ora|pukul|-|–|오전|오후|上午|下午|午前|午後)\s?)?[\s,:|•·–—\-]*",
+    re.IGNORECASE,
+)
+_AFTERNOON = re.compile(r"오후|下午|午後")
+_HOURS_KANJI = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{1,2})\s?[分분]")
+
+
+def parse_visible(text: str, language: str | None) -> Moment | None:
+    """Find the first date written for people in a text.
+
+    Args:
+        text: A line of the page, such as `Posted on March 3, 2019 at 5:04 pm`.
+        language: The page's language, which decides whether `3/4/2019` is in April or in March.
+
+    Returns:
+        As `parse_machine`; `None` where there is no date, or where day and month cannot be told apart.
+    """
+    text = text[:500]
+    if not any(character.isdigit() for character in text):
+        return None
+    best: tuple[int, Moment] | None = None
+    for pattern in (_CJK, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC):
+        for found in pattern.finditer(text):
+            day = _numeric_day(found, language) if pattern is _NUMERIC else _named_day(found)
+            if day is not None:
+                if best is None or found.start() < best[0]:
+                    best = (found.start(), _with_rest(day, found["rest"]))
+                break
+    return best[1] if best else None
+
+
+def _named_day(found: re.Match[str]) -> date | None:
+    word = found["month"].lower()
+    month = int(word) if word.isdigit() else month_numbers_cached().get(word)
+    year = int(found["year"])
+    # Thai pages count years of the Buddhist era.
+    return _day(year - 543 if 2400 < year < 2700 else year, month if month and month <= 12 else None, found["day"])
+
+
+def _numeric_day(found: re.Match[str], language: str | None) -> date | None:
+    first, second, third = found["first"], found["second"], found["third"]
+    if len(first) == 4:
+        return _day(first, int(second) if int(second) <= 12 else None, third) if len(third) == 2 else None
+    if len(first) > 2:
+        return None
+    year = int(third) if len(third) == 4 else 2000 + int(third)
+    one, two = int(first), int(second)
+    if one > 12:
+        day, month = one, two
+    elif two > 12:
+        day, month = two, one
+    elif found["sep"] == "/" and (language or "").lower() in _MONTH_FIRST:
+        day, month = two, one
+    elif found["sep"] != "/" or language:
+        day, month = one, two
+    else:
+        return None
+    return _day(year, month if month <= 12 else None, day)
+
+
+_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "es-us", "fil"})
+
+
+def _with_rest(day: date, rest: str) -> Moment:
+    """The day with the time of day that follows it, as in `, at 5:04 pm EDT`."""
+    if found := _HOURS_KANJI.search(rest[:16]):
+        rest = rest[: found.start()] + f"{found[1]}:{found[2].zfill(2)}"
+    afternoon = _AFTERNOON.search(rest)
+    rest = _FILLER.sub("", rest, count=1)
+    if not _CLOCK.match(rest):
+        return day
+    moment = with_clock(day, rest)
+    if afternoon and isinstance(moment, datetime) and moment.hour < 12:
+        moment += timedelta(hours=12)
+    return moment

@@ -1,0 +1,45 @@
+"""Month names in the languages that pages are dated in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Twelve words a language, forms of one month parted by a slash: full names, cases and short forms.
+_TABLE = """
+january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
+januar/jänner/jän/januari/janvāris/janvārī/sausio feber/februar/februari/feb/febr/vasario märz/mrz/mär/maart/mrt/mars/mar/marts/kovo april/apr/balandžio mai/mei/maj/mag/gegužės/maí juni/jun/birželio/júní juli/jul/liepos/júlí august/augustus/augusti/aug/rugpjūčio/ágúst september/sept/sep/rugsėjo oktober/okt/spalio/október november/nov/lapkričio/nóvember dezember/december/dez/dec/des/desember/gruodžio
+janvier/janv/jan février/fevrier/févr/fév/fev mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct novembre/nov décembre/decembre/déc
+enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago septiembre/setiembre/sep/set octubre/oct noviembre/nov diciembre/dic
+janeiro/jan fevereiro/fev março/marco/mar abril/abr maio/mai junho/jun julho/jul agosto/ago setembro/set outubro/out novembro/nov dezembro/dez
+gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago settembre/set/sett ottobre/ott novembre/nov dicembre/dic
+января/январь/янв февраля/февраль/фев/февр марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек
+січня/січ лютого/лют березня/бер квітня/кві травня/тра червня/чер липня/лип серпня/сер вересня/вер жовтня/жов листопада/лис грудня/гру
+stycznia/styczeń/sty lutego/luty/lut marca/marzec/mar kwietnia/kwiecień/kwi maja/maj czerwca/czerwiec/cze lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis grudnia/grudzień/gru
+ledna/leden/januára února/únor/februára března/březen/marca dubna/duben/apríla května/květen/mája června/červen/júna července/červenec/júla srpna/srpen/augusta září/septembra října/říjen/októbra listopadu/novembra prosince/prosinec/decembra
+január/jan február/febr március/márc április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
+ianuarie/ian februarie martie aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie/noi decembrie
+ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
+tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu marraskuuta/marraskuu joulukuuta/joulukuu
+ιανουαρίου/ιαν φεβρουαρίου/φεβ μαρτίου/μαρ απριλίου/απρ μαΐου/μαϊ ιουνίου/ιουν ιουλίου/ιουλ αυγούστου/αυγ σεπτεμβρίου/σεπ οκτωβρίου/οκτ νοεμβρίου/νοε δεκεμβρίου/δεκ
+siječnja/januara veljače/februara ožujka/marta travnja/aprila svibnja/maja lipnja/juna srpnja/jula kolovoza/avgusta rujna/septembra listopada/oktobra studenoga/studenog/novembra prosinca/decembra
+януари февруари март април май юни юли август септември октомври ноември декември
+januari/jan februari/feb maret/mac/mar april/apr mei juni/jun juli/jul/julai agustus/ogos/agu september/sep oktober/okt november/nov desember/disember/des
+januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+tháng-1 tháng-2 tháng-3 tháng-4 tháng-5 tháng-6 tháng-7 tháng-8 tháng-9 tháng-10 tháng-11 tháng-12
+يناير/كانون-الثاني فبراير/شباط مارس/آذار أبريل/إبريل/نيسان مايو/أيار يونيو/حزيران يوليو/تموز أغسطس/آب سبتمبر/أيلول أكتوبر/تشرين-الأول نوفمبر/تشرين-الثاني ديسمبر/كانون-الأول
+ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
+जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
+জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
+มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค กันยายน/ก.ย ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค
+"""
+
+
+def month_numbers() -> Mapping[str, int]:
+    """Lower-cased month words and their numbers; where languages disagree the first line wins."""
+    numbers: dict[str, int] = {}
+    for row in _TABLE.strip().splitlines():
+        for number, forms in enumerate(row.split(), start=1):
+            for form in forms.split("/"):
+                numbers.setdefault(form.replace("-", " "), number)
+    return numbers

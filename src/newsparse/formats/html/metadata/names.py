@@ -1,0 +1,165 @@
+"""Names of people out of bylines: split, freed of "By" and of job titles, and told from organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsparse.formats.html.metadata.text import fold, line
+
+_LEAD = re.compile(
+    r"(?:(?:(?:written|posted|published|reviewed|created|article|story|report|reporting|words|analysis|opinion|guest"
+    r" post|a post|commentary|contributed|text and photos|news)\s)?by"
+    r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
+    r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|redaktion|"
+    r"recogido por|escrito por|redacción|publié par|propos recueillis par|ein(?:e)? (?:kommentar|analyse|gastbeitrag|"
+    r"reportage|interview) von|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
+    re.IGNORECASE,
+)
+_LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?=[A-ZÀ-Þ])")
+_TAIL = re.compile(
+    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
+    r"|min read|minute read|follow|on\s+(?=\w+ \d)|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*")
+_PARTS = re.compile(
+    r"\s*(?:[;|•·、，\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|lcsw|np)\b\.?)"
+    r"|\s[-–—/]\s|/(?=\s?\w{2}))\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s+(?:and|und|et|og|och|en|ja|és|och|ve|och|и|та|oraz|dan|și|&|\+|with|mit|avec|con)\s+|\s*[&＆]\s*|\s+및\s+"
+)
+_SHORT_AND = re.compile(r"(?<=\w)\s+(?:y|e|i|a|o)\s+(?=[A-ZÀ-ÞА-Я])")
+_DEGREES = re.compile(
+    r",?\s+(?:ph\.?\s?d|m\.?d|r\.?n|rdn?|esq|cfp®?|mba|dds|dvm|cpa|m\.?sc?|lcsw|msn|bsn|aprn|np-c|fnp|cscs|psyd|d\.?o|pharmd|j\.?d|mph|mfa)\b\.?(?=,|\s|$)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^@|^#|[{}<>=]|%[A-Za-z]")
+_SITE_LIKE = re.compile(
+    r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$", re.I
+)
+
+# Words that make a phrase a job, not a name, wherever they stand in it.
+_JOBS = re.compile(
+    r"\b(?:staff|writer|reporter(?:in)?|editor(?:ial|-in-chief)?|correspondent|contributor|contributing|columnist|journalist(?:in|e)?"
+    r"|producer|photographer|author|blogger|freelance|senior|junior|chief|director|manager|specialist|analyst|intern|fellow|"
+    r"redakteur(?:in)?|redaktør|redaktör|redactora?|korrespondent(?:in)?|chefredakteur(?:in)?|ressortleiter(?:in)?|autorin|volont[aä]r(?:in)?|"
+    r"corresponsal|periodista|enviad[oa] especial|correspondant(?:e)?|envoyée? spéciale?|rédact(?:eur|rice)|giornalista|inviat[oa]|"
+    r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
+    r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|strategist|attorney|marketer|marketing|"
+    r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|see all|share|comments?|subscribe|follow|"
+    r"guest author|about the author|all posts|more from|more by)\b"
+    r"|기자|特派員|記者|编辑|記事|责任",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:news|newsroom|redaktion|redaktionen|redazione|redacción|redaccion|redactie|redakce|redakcja|rédaction|redação|editors|"
+    r"agency|agentur|agencia|agencias|agence|agenzia|ajans[ıi]|press|presse|times|post|daily|herald|tribune|gazette|journal|magazine|magazin|zeitung|"
+    r"media|medien|tv|radio|online|digital|team|desk|bureau|network|group|inc|llc|ltd|gmbh|company|foundation|association|university|institute|"
+    r"council|department|ministry|committee|staff|editorial|community|blog|studio|studios|channel|service|services|center|centre|official|admin|"
+    r"administrator|webmaster|contributors?|guest|web|app|solutions|academy|health|clinic|hospital|law|legal|firm|partners|technologies|labs?)\b"
+    r"|редакция|新聞|新闻|通信|通讯|日報|日报|时报|時報|編集部|编辑部|新聞社|뉴스|신문|통신|प्रतिनिधि|डेस्क",
+    re.IGNORECASE,
+)
+AGENCIES = frozenset(
+    fold(name)
+    for name in (
+        "dpa|dpa-infocom|dpa/lnw|Deutsche Presse-Agentur|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|"
+        "APA|SDA|Keystone-SDA|ANSA|EFE|Agencia EFE|Europa Press|EP|Anadolu Ajansı|Anadolu Agency|AA|DHA|İHA|TASS|Тасс|РИА Новости|RIA Novosti|Interfax|"
+        "Интерфакс|Укринформ|Ukrinform|PAP|ČTK|CTK|TASR|SITA|MTI|NTB|TT|TT Nyhetsbyrån|Ritzau|STT|Belga|ANP|Lusa|PTI|ANI|IANS|Xinhua|新华社|新華社|"
+        "共同通信|共同|時事通信|時事|Kyodo|Jiji Press|Yonhap|연합뉴스|뉴시스|AAP|PA|PA Media|Press Association|UPI|Canadian Press|The Canadian Press|"
+        "Bloomberg|Bloomberg News|epd|KNA|SID|AGI|Adnkronos|LaPresse|Agências|Agencias|Agence|SAPA|NAMPA|Antara|VNA|TTXVN|CNA"
+    ).split("|")
+)
+_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
+
+
+def split_names(text: str) -> Iterator[str]:
+    """The pieces of a byline that may be names, in order, without lead words and job titles."""
+    text = line(text)[:600]
+    if not text or _ADDRESS.search(text):
+        return
+    text = _TAIL.sub("", strip_lead(text)).strip(" ,;:|-–—.…")
+    text = _DEGREES.sub("", _BRACKETS.sub(" ", text))
+    for part in _PARTS.split(text):
+        for piece in _AND.split(part):
+            for name in _short_and(piece):
+                cleaned = strip_lead(name.strip(" ,;:|•·-–—*\"'")).strip(" :")
+                if cleaned and not _is_noise(cleaned):
+                    yield cleaned
+
+
+def strip_lead(text: str) -> str:
+    """A byline without the word it begins with: `By`, `Von:`, `作者：`."""
+    for _ in range(3):
+        found = _LEAD.match(text)
+        if found is None:
+            return text
+        end = _LEAD_END.match(text, found.end())
+        if end is None or end.end() == len(text):
+            return "" if found.end() == len(text) or end else text
+        text = text[end.end() :]
+    return text
+
+
+def _short_and(text: str) -> list[str]:
+    """Cut at `y`, `e`, `i`, `a` only where whole names stand on both sides."""
+    pieces = _SHORT_AND.split(text)
+    return pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [text]
+
+
+def _is_noise(name: str) -> bool:
+    return (
+        len(name) > 80
+        or len(name) < 2
+        or name.isdigit()
+        or sum(character.isalpha() for character in name) < 2
+        or bool(_JOBS.search(name))
+        or sum(character.isdigit() for character in name) > 4
+        or len(name.split()) > 7
+    )
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    return fold(name) in AGENCIES
+
+
+def is_person(name: str, site_names: Iterable[str]) -> bool:
+    """Whether a name reads like a person's: not the site, an agency, an organisation, or a handle."""
+    folded = fold(name)
+    if folded in AGENCIES or folded in site_names or _ORGANISATION.search(name) or _SITE_LIKE.search(name):
+        return False
+    words = name.split()
+    if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
+        return 2 <= len(name) <= 30
+    if len(words) < 2 or len(words) > 6:
+        return False
+    return not any(word.isupper() and len(word) > 3 for word in words) or name.isupper()
+
+
+def cased(name: str) -> str:
+    """A name set in capitals or in small letters throughout, in the case that names have."""
+    if len(name) < 5 or " " not in name or not (name.isupper() or name.islower()):
+        return name
+    return " ".join(_cased_word(word, first=at == 0) for at, word in enumerate(name.split()))
+
+
+def _cased_word(word: str, *, first: bool) -> str:
+    lower = word.lower()
+    if lower in _PARTICLES and not first:
+        return lower
+    pieces = re.split(r"([-'’.])", lower)
+    joined = "".join(piece[:1].upper() + piece[1:] for piece in pieces)
+    if joined.startswith("Mc") and len(joined) > 3:
+        joined = "Mc" + joined[2].upper() + joined[3:]
+    return joined
+
+
+def inverted(name: str) -> str:
+    """`Basu, Mohana` as `Mohana Basu`, as catalogues and citations write names."""
+    parts = [part.strip() for part in name.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and all(parts) and len(parts[1].split()) <= 3 else name

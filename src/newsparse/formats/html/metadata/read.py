@@ -1,0 +1,99 @@
+"""Everything a page says about its article, read in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from newsparse.article import Image
+from newsparse.formats.html.metadata import language, site
+from newsparse.formats.html.metadata.authors import Credit, read_authors
+from newsparse.formats.html.metadata.choice import Trace, pick
+from newsparse.formats.html.metadata.dates import Dates, read_dates
+from newsparse.formats.html.metadata.images import read_image
+from newsparse.formats.html.metadata.page import Page, collect
+from newsparse.formats.html.metadata.text import line
+from newsparse.formats.html.metadata.titles import read_title
+
+
+@attrs.frozen(kw_only=True)
+class Metadata:
+    """What a page says about its article; fields as in `newsparse.Article`.
+
+    Attributes:
+        article_body: JSON-LD `articleBody` as plain text, where the page carries the story there.
+        is_article: `True` or `False` where JSON-LD or Open Graph say whether the page is an article,
+            `None` where they say nothing.
+        types: JSON-LD types of the page and its `og:type`, in lower case.
+    """
+
+    title: str = ""
+    url: str | None = None
+    published: datetime | date | None = None
+    modified: datetime | date | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    publisher: str | None = None
+    summary: str | None = None
+    image: Image | None = None
+    keywords: tuple[str, ...] = ()
+    section: str | None = None
+    article_body: str | None = None
+    is_article: bool | None = None
+    types: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+def read_metadata(root: Any, *, url: str | None, trace: Trace = None) -> Metadata:
+    """Read a page's metadata; never raises, whatever the page holds.
+
+    Args:
+        root: The `html` element of a parsed page.
+        url: The address the page came from, if known.
+        trace: A list to which every candidate of every field is added, with the reason why it
+            was taken or passed over; `None` costs nothing.
+
+    Returns:
+        The fields the page has; times aware with a fixed offset, or dates.
+    """
+    page = collect(root, url)
+    tongue = pick("language", language.offers(page), trace)
+    dates = read_dates(page, tongue, trace)
+    credit = read_authors(page, trace)
+    return Metadata(
+        title=read_title(page, trace),
+        url=pick("url", site.addresses(page), trace),
+        published=dates.published,
+        modified=dates.modified,
+        authors=credit.names,
+        language=tongue,
+        publisher=pick("publisher", site.publishers(page), trace),
+        summary=pick("summary", site.summaries(page), trace),
+        image=read_image(page, trace),
+        keywords=pick("keywords", site.keywords(page), trace) or (),
+        section=pick("section", site.sections(page), trace),
+        article_body=site.article_body(page),
+        is_article=site.is_article(page),
+        types=_types(page),
+        extra=_extra(dates, credit),
+    )
+
+
+def _types(page: Page) -> frozenset[str]:
+    declared = {line(value).lower() for value in page.meta.get("og:type", ())}
+    return frozenset(declared.union(*(node.types for node in page.about)))
+
+
+def _extra(dates: Dates, credit: Credit) -> dict[str, Any]:
+    """What has no field of its own: bare times, and the agencies among the authors."""
+    extra: dict[str, Any] = {}
+    if dates.published_local:
+        extra["published_local"] = dates.published_local
+    if dates.modified_local:
+        extra["modified_local"] = dates.modified_local
+    if credit.agencies:
+        extra["agencies"] = list(credit.agencies)
+    return extra

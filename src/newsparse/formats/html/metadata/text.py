@@ -1,0 +1,84 @@
+"""Text as metadata holds it: one line, decoded, without what no text may hold."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from lxml import etree
+
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\ufeff\u00ad]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_ENTITY = re.compile(r"&(?:#?\w{1,30});")
+_TRANSLATION = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
+_NO_WORD = re.compile(r"[\W_]+")
+
+LONGEST = 10_000
+"""Characters of a metadata value that are looked at; what is longer is no title, name or date."""
+
+
+def line(value: str) -> str:
+    """One line of clean text: entities decoded (twice-encoded ones too), tags and controls gone."""
+    value = value[:LONGEST]
+    for _ in range(2):
+        if "&" not in value or not _ENTITY.search(value):
+            break
+        value = html.unescape(value)
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return " ".join(_REFUSED.sub("", value).split())
+
+
+_PARAGRAPH_END = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote|tr)\b[^<>]{0,500}>", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"[^\S\n]*\n\s*")
+
+
+def paragraphs(value: str) -> str:
+    """A text that may hold HTML as plain paragraphs, one a line."""
+    if "&lt;" in value and "<" not in value:
+        value = html.unescape(value)
+    value = _TAG.sub(" ", _PARAGRAPH_END.sub("\n", value)) if "<" in value else value
+    value = html.unescape(value).replace("\r", "\n")
+    return _BLANK_LINES.sub("\n", _REFUSED.sub("", value).replace("\xa0", " ")).strip()
+
+
+def fold(value: str) -> str:
+    """What is left of a text when case, spacing, quotation marks and punctuation do not count."""
+    return _NO_WORD.sub("", value).casefold()
+
+
+def straight(value: str) -> str:
+    """The text with typographic quotation marks and dashes as typewriters have them."""
+    return value.translate(_TRANSLATION).casefold()
+
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q ruby s samp small span strong sub sup time"
+    " tt u var wbr".split()
+)
+_SILENT = frozenset("script style noscript template svg button select".split())
+
+
+def node_text(element: Any, longest: int = LONGEST) -> str:
+    """The visible text of an element on one line; block elements and `br` part words."""
+    if not len(element):
+        return line(element.text or "")
+    pieces: list[str] = []
+    length = 0
+    silent: Any = None
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        opening = event == "start"
+        if silent is None and opening:
+            if node.tag in _SILENT and node is not element:
+                silent = node
+                continue
+            pieces.append((node.text or "") if node.tag in _INLINE else f" {node.text or ''}")
+            length += len(pieces[-1])
+        elif not opening and silent in {None, node} and node is not element:
+            silent = None
+            pieces.append((node.tail or "") if node.tag in _INLINE or event != "end" else f" {node.tail or ''}")
+            length += len(pieces[-1])
+        if length > longest:
+            break
+    return line("".join(pieces))
