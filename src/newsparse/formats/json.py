@@ -35,9 +35,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PLACE = re.compile(r"(?:Article\.)?((?:[A-Za-z_]\w*)(?:\.\w+|\[\d+\]|\['[^']*'\])*)")
 # Python itself refuses to turn longer numerals into integers, unless told otherwise for the whole process.
 _LONGEST_INTEGER: Final = 4300
-_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article) if field.name != "origin") | {
-    "newsparse"
-}
+_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article) if field.name != "origin") | {"newsparse"}
 
 
 def json_schema() -> dict[str, Any]:
@@ -67,24 +65,24 @@ def _sniff(source: Source) -> Confidence:
     return Confidence.GENERIC if _FIELD.search(head) else Confidence.NO
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     """A value that JSON's grammar lets pass and this format does not."""
 
 
 def _refuse_constant(name: str) -> Any:
-    raise _Refused(f"{name} is no JSON number")
+    raise _RefusedError(f"{name} is no JSON number")
 
 
 def _float(numeral: str) -> float:
     value = float(numeral)
     if not math.isfinite(value):
-        raise _Refused(f"the number {numeral[:40]} is too great")
+        raise _RefusedError(f"the number {numeral[:40]} is too great")
     return value
 
 
 def _integer(numeral: str) -> int:
     if len(numeral.lstrip("-")) > _LONGEST_INTEGER:
-        raise _Refused(f"an integer of {len(numeral)} digits; put it in a string")
+        raise _RefusedError(f"an integer of {len(numeral)} digits; put it in a string")
     return int(numeral)
 
 
@@ -93,7 +91,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key {twice!r} stands twice in one object")
+        raise _RefusedError(f"the key {twice!r} stands twice in one object")
     return data
 
 
@@ -110,7 +108,7 @@ def _decode(text: str, source: Source) -> Any:
         if error.msg == "Extra data" and text[error.pos :].lstrip().startswith("{"):
             reason = "a second object; this looks like JSON lines, where each line is an article of its own"
         raise _error(reason, source, error.lineno) from None
-    except _Refused as error:
+    except _RefusedError as error:
         raise _error(str(error), source, _line_of_refused(text)) from None
     except RecursionError:
         raise _error("nested too deeply to be an article", source) from None
@@ -200,7 +198,7 @@ def _read(source: Source) -> Article:
         article = Article.from_dict(data)
     except (TypeError, ValueError) as error:
         raise _error(str(error), source, _line_of_place(text, str(error))) from error
-    return article
+    return article if article.url or not source.url else attrs.evolve(article, url=source.url)
 
 
 def _kind(value: Any) -> str:

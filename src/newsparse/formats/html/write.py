@@ -1,0 +1,313 @@
+"""An article as a complete, valid, semantic HTML5 document, or as a fragment of one.
+
+The headline, the byline, the times, the lead image and the body are plain elements with schema.org
+microdata; `newsparse.formats.html.own` reads them back. The same facts stand in the head once more, as
+JSON-LD, Open Graph and meta tags, for those who look there. Inert by construction: each piece of text is
+escaped for the place it stands in, links have only the schemes that the model allows, and nothing from
+elsewhere is framed: an embedded video or post is a link to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, Final
+
+from newsparse.article import Article
+from newsparse.content import (
+    Block,
+    Cell,
+    Code,
+    Divider,
+    Embed,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Table,
+)
+from newsparse.errors import WriteError
+
+__all__ = ["GENERATOR", "MARK_TAGS", "write_html"]
+
+GENERATOR: Final = "newsparse; form=1"
+"""What the documents say in their `generator` meta; the number rises when their markup changes."""
+
+MARK_TAGS: Final[Mapping[str, str]] = {
+    "strong": "strong",
+    "emphasis": "em",
+    "strike": "s",
+    "subscript": "sub",
+    "superscript": "sup",
+    "code": "code",
+}
+"""The element of each mark, from the outermost to the innermost."""
+
+_RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he iw ks ku ps sd syr ug ur yi".split())
+
+# Allowed in JSON as they are, but not wanted in a document: what ends a script or a line of one, and the
+# code points that HTML counts as errors.
+_UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_UNSAFE_IN_META = re.compile("[\u2028\u2029\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def write_html(article: Article, *, fragment: bool = False) -> bytes:
+    """The article as UTF-8 bytes.
+
+    Args:
+        article: The article.
+        fragment: Only the blocks of the body, for a page of one's own.
+
+    Raises:
+        newsparse.WriteError: `extra` holds an integer longer than Python writes.
+    """
+    lines = blocks_html(article.body) if fragment else _document(article)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _text(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(text: str) -> str:
+    return _text(text).replace('"', "&quot;")
+
+
+def _open(tag: str, /, **attributes: str | None) -> str:
+    """A start tag; attributes that are `None` are left out, an underscore stands for a hyphen."""
+    given = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
+    return "<" + " ".join([tag, *(f'{name}="{_attribute(value)}"' for name, value in given)]) + ">"
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(map(_text, text.split("\n")))
+
+
+def _document(article: Article) -> Iterator[str]:
+    language = article.language
+    direction = "rtl" if language and language.partition("-")[0] in _RIGHT_TO_LEFT else None
+    yield "<!DOCTYPE html>"
+    yield _open("html", lang=language, dir=direction)
+    yield "<head>"
+    yield from _head(article)
+    yield "</head>"
+    yield "<body>"
+    yield '<article itemscope itemtype="https://schema.org/NewsArticle">'
+    yield "<header>"
+    yield from _header(article)
+    yield "</header>"
+    yield '<div itemprop="articleBody">'
+    yield from blocks_html(article.body)
+    yield "</div>"
+    yield "</article>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _head(article: Article) -> Iterator[str]:
+    yield '<meta charset="utf-8">'
+    yield f"<title>{_text(article.title or article.publisher or article.url or 'Article')}</title>"
+    yield '<meta name="viewport" content="width=device-width">'
+    yield _open("meta", name="generator", content=GENERATOR)
+    if article.url is not None:
+        yield _open("link", rel="canonical", href=article.url)
+    for name, content in _named(article):
+        yield _open("meta", name=name, content=content)
+    for name, content in _properties(article):
+        yield _open("meta", property=name, content=content)
+    yield f'<script type="application/ld+json">{_script_json(_linked_data(article))}</script>'
+
+
+def _named(article: Article) -> Iterator[tuple[str, str]]:
+    if article.summary is not None:
+        yield "description", article.summary
+    for name in article.authors:
+        yield "author", name
+    if article.archived is not None:
+        yield "newsparse:archived", article.archived.isoformat()
+    if article.extra:
+        yield "newsparse:extra", _meta_json(article.extra.thaw())
+
+
+def _properties(article: Article) -> Iterator[tuple[str, str]]:
+    image = article.image
+    pairs = (
+        ("og:type", "article"),
+        ("og:title", article.title or None),
+        ("og:url", article.url),
+        ("og:site_name", article.publisher),
+        ("og:description", article.summary),
+        ("og:image", image and image.url),
+        ("og:image:alt", image and image.alt),
+        ("article:published_time", _moment(article.published)),
+        ("article:modified_time", _moment(article.modified)),
+        *(("article:author", name) for name in article.authors),
+        ("article:section", article.section),
+        *(("article:tag", word) for word in article.keywords),
+    )
+    return ((name, content) for name, content in pairs if content is not None)
+
+
+def _moment(moment: datetime | date | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _linked_data(article: Article) -> dict[str, Any]:
+    """The article's facts in schema.org's words, without the body."""
+    image = article.image
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title or None,
+        "url": article.url,
+        "mainEntityOfPage": article.url,
+        "datePublished": _moment(article.published),
+        "dateModified": _moment(article.modified),
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "publisher": article.publisher and {"@type": "Organization", "name": article.publisher},
+        "description": article.summary,
+        "image": image and _linked_image(image),
+        "keywords": list(article.keywords),
+        "articleSection": article.section,
+        "inLanguage": article.language,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _linked_image(image: Image) -> dict[str, Any]:
+    data = {"@type": "ImageObject", "url": image.url, "caption": image.caption, "creditText": image.credit}
+    return {key: value for key, value in data.items() if value}
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _script_json(data: Any) -> str:
+    return _UNSAFE_IN_SCRIPT.sub(_escaped, json.dumps(data, ensure_ascii=False))
+
+
+def _meta_json(data: Any) -> str:
+    try:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        raise WriteError(str(error), format="html", field="extra") from error
+    return _UNSAFE_IN_META.sub(_escaped, text)
+
+
+def _header(article: Article) -> Iterator[str]:
+    if article.title:
+        yield f'<h1 itemprop="headline">{_text(article.title)}</h1>'
+    if article.authors:
+        names = (f'<span itemprop="author">{_text(name)}</span>' for name in article.authors)
+        yield f'<p class="byline">{", ".join(names)}</p>'
+    times = [
+        f"{_open('time', itemprop=name, datetime=moment.isoformat())}{_readable(moment)}</time>"
+        for name, moment in (("datePublished", article.published), ("dateModified", article.modified))
+        if moment is not None
+    ]
+    if times:
+        yield f'<p class="dateline">{" / ".join(times)}</p>'
+    if article.image is not None:
+        yield _figure(article.image)
+
+
+def _readable(moment: datetime | date) -> str:
+    if isinstance(moment, datetime):
+        return moment.isoformat(" ", "minutes")
+    return moment.isoformat()
+
+
+def blocks_html(blocks: Iterable[Block]) -> Iterator[str]:
+    """Blocks as lines of markup."""
+    return (_BLOCKS[type(block)](block) for block in blocks)
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    return "\n".join(blocks_html(blocks))
+
+
+def _inline(spans: Spans) -> str:
+    """Runs of one link share its element; marks stand inside it."""
+    out = []
+    for href, run in groupby(spans, key=lambda span: span.href):
+        inner = "".join(map(_marked, run))
+        out.append(inner if href is None else f"{_open('a', href=href)}{inner}</a>")
+    return "".join(out)
+
+
+def _marked(span: Span) -> str:
+    tags = [tag for mark, tag in MARK_TAGS.items() if mark in span.marks]
+    before = "".join(f"<{tag}>" for tag in tags)
+    after = "".join(f"</{tag}>" for tag in reversed(tags))
+    return f"{before}{_lines(span.text)}{after}"
+
+
+def _figure(image: Image) -> str:
+    picture = _open("img", src=image.url, alt=image.alt or "")
+    if image.href is not None:
+        picture = f"{_open('a', href=image.href)}{picture}</a>"
+    said = [] if image.caption is None else [_lines(image.caption)]
+    if image.credit is not None:
+        said.append(f"<small>{_text(image.credit)}</small>")
+    caption = f"<figcaption>{' '.join(said)}</figcaption>" if said else ""
+    return f"<figure>{picture}{caption}</figure>"
+
+
+def _list(block: List) -> str:
+    tag = "ol" if block.ordered else "ul"
+    items = "\n".join(f"<li>{_item(item)}</li>" for item in block.items)
+    return f"<{tag}>\n{items}\n</{tag}>"
+
+
+def _item(blocks: tuple[Block, ...]) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return _inline(blocks[0].spans)
+    return f"\n{_joined(blocks)}\n"
+
+
+def _table(block: Table) -> str:
+    rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in block.rows)
+    return f"<table>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell.header else "td"
+    start = _open(
+        tag,
+        colspan=str(cell.colspan) if cell.colspan > 1 else None,
+        rowspan=str(cell.rowspan) if cell.rowspan > 1 else None,
+    )
+    return f"{start}{_inline(cell.spans)}</{tag}>"
+
+
+def _code(block: Code) -> str:
+    start = _open("code", class_=None if block.language is None else f"language-{block.language}")
+    return f"<pre>{start}{_text(block.text)}</code></pre>"
+
+
+def _embed(block: Embed) -> str:
+    words = "" if block.text is None else f"<blockquote>{_lines(block.text)}</blockquote>"
+    link = ""
+    if block.url is not None:
+        link = f"<figcaption>{_open('a', href=block.url)}{_text(block.url)}</a></figcaption>"
+    return f"{_open('figure', data_embed=block.kind)}{words}{link}</figure>"
+
+
+_BLOCKS: Final[Mapping[type, Callable[[Any], str]]] = {
+    Paragraph: lambda block: f"<p>{_inline(block.spans)}</p>",
+    Heading: lambda block: f"<h{block.level}>{_inline(block.spans)}</h{block.level}>",
+    Image: _figure,
+    Quote: lambda block: f"<blockquote>\n{_joined(block.blocks)}\n</blockquote>",
+    List: _list,
+    Table: _table,
+    Code: _code,
+    Embed: _embed,
+    Divider: lambda block: "<hr>",
+}
