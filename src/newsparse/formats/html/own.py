@@ -107,9 +107,9 @@ def _only(element: etree._Element, *allowed: str) -> dict[str, str]:
 def _head(root: etree._Element) -> dict[str, Any]:
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name")
-        if name:
-            named.setdefault(name, []).append(meta.get("content") or "")
+        name = meta.get("property", meta.get("name"))
+        if name is not None:
+            named.setdefault(name, []).append(meta.get("content", ""))
     link = next((link for link in root.iter("link") if link.get("rel") == "canonical"), None)
     first = {name: contents[0] for name, contents in named.items()}
     archived = first.get("newsparse:archived")
