@@ -1,0 +1,5 @@
+"""The `newsparse` command."""
+
+from newsparse.cli.command import main
+
+__all__ = ["main"]

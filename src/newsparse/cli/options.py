@@ -1,0 +1,133 @@
+"""What every subcommand shares: options for plugins, publisher rules and encoding, and messages to people."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from newsparse.registry import Registry
+    from newsparse.sites import Site
+
+__all__ = [
+    "CommandError",
+    "Subparsers",
+    "add_global_options",
+    "add_global_options_again",
+    "make_registry",
+    "note",
+    "printable",
+    "read_sites",
+]
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class CommandError(Exception):
+    """Why the command cannot go on, in words for people.
+
+    Attributes:
+        status: The exit status to end with.
+    """
+
+    def __init__(self, message: str, *, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def add_global_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that stand before the subcommand."""
+    _add(parser, "")
+
+
+def add_global_options_again(parser: argparse.ArgumentParser) -> None:
+    """Let a subcommand take the global options after its name too."""
+    _add(parser, "more_")
+
+
+def _add(parser: argparse.ArgumentParser, prefix: str) -> None:
+    group = parser.add_argument_group("plugins, rules and encoding")
+    group.add_argument(
+        "--plugin",
+        dest=f"{prefix}plugins",
+        action="append",
+        default=[],
+        metavar="FILE.py",
+        help="use a plugin that is not installed (repeatable)",
+    )
+    group.add_argument(
+        "--sites",
+        dest=f"{prefix}sites",
+        action="append",
+        default=[],
+        metavar="FILE.toml",
+        help="use publisher rules from a file (repeatable)",
+    )
+    group.add_argument(
+        "--encoding",
+        dest=f"{prefix}encoding",
+        metavar="LABEL",
+        help="the encoding of the input, such as gb18030; otherwise it is found out",
+    )
+
+
+def plugin_files(args: argparse.Namespace) -> list[str]:
+    """The files given with `--plugin`."""
+    return [*args.plugins, *getattr(args, "more_plugins", ())]
+
+
+def encoding(args: argparse.Namespace) -> str | None:
+    """What was given with `--encoding`."""
+    given: str | None = getattr(args, "more_encoding", None) or args.encoding
+    return given
+
+
+def make_registry(args: argparse.Namespace) -> Registry:
+    """A registry with the installed plugins and those given with `--plugin`.
+
+    Raises:
+        CommandError: A plugin file cannot be read or is no plugin.
+    """
+    from newsparse.errors import NewsparseError
+    from newsparse.registry import Registry
+
+    try:
+        registry = Registry()
+        for path in plugin_files(args):
+            registry.register_file(path)
+    except (NewsparseError, OSError, ValueError) as error:
+        raise CommandError(str(error)) from error
+    return registry
+
+
+def read_sites(args: argparse.Namespace) -> Sequence[Site]:
+    """The publisher rules given with `--sites`.
+
+    Raises:
+        CommandError: A file cannot be read, or a rule in it is wrong.
+    """
+    paths = [*args.sites, *getattr(args, "more_sites", ())]
+    if not paths:
+        return ()
+    from newsparse.sites import read_sites_toml
+
+    try:
+        return tuple(site for path in paths for site in read_sites_toml(path))
+    except (OSError, ValueError) as error:
+        raise CommandError(str(error)) from error
+
+
+def note(message: str) -> None:
+    """Tell people something on standard error."""
+    try:
+        print(f"newsparse: {printable(message)}", file=sys.stderr, flush=True)  # noqa: T201  # the command talks
+    except BrokenPipeError:
+        return
+
+
+def printable(text: str) -> str:
+    """Text that any terminal can take: no control characters, no lone surrogates of odd file names."""
+    safe = "".join(character if character >= " " or character in "\n\t" else "\ufffd" for character in text)
+    return safe.encode("utf-8", "backslashreplace").decode("utf-8")
