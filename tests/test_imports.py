@@ -106,5 +106,10 @@ def test_importing_the_command_loads_no_extra():
     assert not loaded_by("import newsparse.cli") & {"hypothesis", "rich", "pyarrow"}
 
 
+def test_the_functions_keep_their_names_when_modules_of_the_same_name_load():
+    code = "import newsparse, newsparse.formats.json, newsparse.explain as n; newsparse.formats(); n.__call__"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_package_says_that_it_is_typed():
     assert (PACKAGE / "py.typed").is_file()
