@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -166,13 +166,9 @@ def _value(item: Found) -> str:
     return " ".join("".join(_texts(item)).split())
 
 
-def _texts(element: _Element) -> Iterator[str]:
-    """The texts of an element's own markup, without those of comments and scripts."""
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style") and node.text:
-            yield node.text
-        if node is not element and node.tail:
-            yield node.tail
+def _texts(element: _Element) -> Iterable[str]:
+    """The texts of an element that a reader may see."""
+    return cast("list[str]", element.xpath(".//text()[not(parent::script or parent::style)]"))
 
 
 def _outermost(elements: Iterable[_Element]) -> tuple[_Element, ...]:

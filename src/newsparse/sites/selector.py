@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from cssselect.parser import PseudoElement
     from lxml.etree import XPath, _Element
 
 __all__ = ["Found", "SelectorError", "check_selector", "select"]
@@ -19,7 +20,7 @@ Found: TypeAlias = "_Element | str"
 """What a selector finds: an element, or a text (an attribute, or what an XPath function gives)."""
 
 _PREFIX = "xpath:"
-_ATTRIBUTE = re.compile(r"(.*)::attr\(\s*([\w:.-]+)\s*\)\s*\Z", re.DOTALL)
+_ATTRIBUTE = re.compile(r"[A-Za-z_][\w.-]*")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 # XPath 1.0: sections 4 (functions) and 3.7 (node types); operators may stand before a parenthesis.
@@ -124,18 +125,30 @@ def _xpath(selector: str) -> str:
 
 
 def _css_as_xpath(selector: str) -> str:
-    from cssselect import HTMLTranslator
+    from cssselect import HTMLTranslator, parse
     from cssselect import SelectorError as NotCSS
 
-    attribute = _ATTRIBUTE.match(selector)
+    translator = HTMLTranslator()
     try:
-        expression = HTMLTranslator().css_to_xpath(attribute[1] if attribute else selector)
+        return " | ".join(
+            translator.selector_to_xpath(part) + _attribute_of(part.pseudo_element) for part in parse(selector)
+        )
     except NotCSS as error:
         hint = f"; if it is XPath, write {_PREFIX + selector!r}" if selector[:1] in "/(." else ""
         raise SelectorError(f"not CSS: {error}{hint}") from error
-    if not attribute:
-        return expression
-    return " | ".join(f"{path}/@{attribute[2]}" for path in expression.split(" | "))
+
+
+def _attribute_of(pseudo_element: PseudoElement | None) -> str:
+    """The step to the attribute that `::attr(name)` means."""
+    from cssselect.parser import FunctionalPseudoElement
+
+    if pseudo_element is None:
+        return ""
+    if isinstance(pseudo_element, FunctionalPseudoElement) and pseudo_element.name == "attr":
+        name = "".join(str(token.value) for token in pseudo_element.arguments)
+        if _ATTRIBUTE.fullmatch(name):
+            return f"/@{name}"
+    raise SelectorError("the only pseudo-element is ::attr(name)")
 
 
 def _refuse_unknown_functions(expression: str) -> None:

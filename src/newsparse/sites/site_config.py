@@ -174,20 +174,22 @@ class _Rules:
 
     @property
     def is_empty(self) -> bool:
-        return not (
-            any(self.selectors.values()) or self.tokens or self.images or self.replace or self.directives
-        )
+        return not (any(self.selectors.values()) or self.tokens or self.images or self.replace or self.directives)
 
     def as_site(self, host: str) -> Site:
         return Site(
             (host if host.startswith(".") else f"={host}",),
             name=host,
+            title=self.selectors["title"],
+            body=self.selectors["body"],
+            authors=self.selectors["authors"],
+            published=self.selectors["published"],
+            strip=self.selectors["strip"],
             strip_tokens=self.tokens,
             strip_images=self.images,
             replace=self.replace,
             prune=self.prune,
             directives=self.directives,
-            **self.selectors,
         )
 
 
