@@ -1,0 +1,74 @@
+"""Embedded players, posts and frames: what kind they are, and where they lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.blocks.addresses import clean_url
+from newsparse.content import Embed, EmbedKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["POSTS", "post_address", "read_player"]
+
+POSTS = frozenset(
+    {
+        "twitter-tweet", "twitter-video", "instagram-media", "fb-post", "fb-video", "tiktok-embed",
+        "bluesky-embed", "mastodon-embed", "reddit-embed-bq", "reddit-card", "threads-embed",
+        "text-post-media", "imgur-embed-pub", "telegram-post",
+    }
+)  # fmt: skip
+"""Classes of a `blockquote` or `div` that the scripts of social networks turn into a post."""
+
+_KINDS: tuple[tuple[EmbedKind, re.Pattern[str]], ...] = (
+    (
+        "post",
+        re.compile(
+            r"//(?:[\w-]+\.)*(?:twitter\.com|x\.com|instagram\.com|threads\.net|bsky\.app|t\.me|reddit\.com"
+            r"|facebook\.com/(?:plugins/post|[^?]*/posts/)|tiktok\.com|linkedin\.com|weibo\.com)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "audio",
+        re.compile(r"//(?:[\w-]+\.)*(?:soundcloud|spotify|podbean|megaphone|acast|spreaker|simplecast|libsyn"
+                   r"|art19|omny|audioboom|deezer)\.|podcast|/audio/", re.IGNORECASE),
+    ),
+    (
+        "video",
+        re.compile(r"//(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|dai|kaltura|jwplatform"
+                   r"|jwplayer|brightcove|wistia|twitch|rumble|bilibili|streamable|vidyard|loom|ted)\."
+                   r"|facebook\.com/plugins/video|/video|player", re.IGNORECASE),
+    ),
+)  # fmt: skip
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data", "data-iframe-src")
+
+
+def kind_of(url: str) -> EmbedKind:
+    """The kind of thing that an address shows, `other` where it does not tell."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(url)), "other")
+
+
+def read_player(element: HtmlElement, base_url: str | None) -> Embed | None:
+    """What an `iframe`, `video`, `audio`, `embed` or `object` shows; `None` without an address."""
+    for holder in (element, *element.iter("source")):
+        for name in _SOURCES:
+            value = holder.get(name)
+            url = clean_url(value, base_url) if value else None
+            if url and url.startswith("http"):
+                kind: EmbedKind = element.tag if element.tag in {"video", "audio"} else kind_of(url)
+                return Embed(kind, url)
+    return None
+
+
+def post_address(element: HtmlElement, base_url: str | None) -> str | None:
+    """The address of an embedded post: of all its links the last, which is its date."""
+    for name in ("cite", "data-instgrm-permalink", "data-href", "data-text-post-permalink", "data-telegram-post"):
+        value = element.get(name)
+        url = clean_url(value, base_url) if value else None
+        if url:
+            return url
+    links = [value for link in element.iter("a") if (value := link.get("href"))]
+    return next((url for value in reversed(links) if (url := clean_url(value, base_url))), None)

@@ -1,0 +1,124 @@
+"""`figure` and what older pages use for it: a picture with its caption and credit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from newsparse.blocks.embeds import POSTS
+from newsparse.blocks.pictures import read_caption, read_image
+from newsparse.blocks.reader import Close, Open, Reader, end_part
+from newsparse.blocks.text import squeeze
+from newsparse.content import Embed, Image
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["FIGURE_RULES", "is_caption_class", "read_as_caption"]
+
+_PICTURES = ("img", "amp-img")
+_OTHER_CONTENT = (
+    "figure", "blockquote", "table", "pre", "iframe", "video", "audio", "object", "embed", "ul", "ol",
+    "h2", "h3", "h4", *(f"amp-{name}" for name in ("iframe", "youtube", "video")),
+)  # fmt: skip
+_CAPTION_CLASSES = frozenset(
+    {
+        "caption", "wp-caption-text", "wp-element-caption", "gallery-caption", "image-caption", "img-caption",
+        "photo-caption", "picture-caption", "media-caption", "figure-caption", "caption-text",
+    }
+)  # fmt: skip
+
+
+def is_caption_class(classes: str) -> bool:
+    """Whether a class attribute calls an element the caption of a picture."""
+    return "caption" in classes and not _CAPTION_CLASSES.isdisjoint(classes.split())
+
+
+def _figure(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+    reader.part()
+    if next(element.iter(*_OTHER_CONTENT[1:]), None) is not None or next(element.iterdescendants("figure"), None):
+        return end_part
+    images = _images(reader, element)
+    captions = [part for part in element.iter("figcaption") if reader.skip is None or part not in reader.skip]
+    if not images:
+        if reader.note is not None and (words := squeeze(element.text_content())):
+            reader.note("caption of a picture without an address", element, words)
+        return False
+    holders = captions or [element]
+    said = [read_caption(holder, skip=reader.skip) for holder in holders]
+    caption = " ".join([text for text, _ in said if text]) or None
+    credit = " ".join([text for _, text in said if text]) or None
+    images[-1] = attrs.evolve(images[-1], caption=caption, credit=credit)
+    for image in images:
+        reader.picture(image)
+    return False
+
+
+def _images(reader: Reader, figure: HtmlElement) -> list[Image]:
+    """The pictures of a figure; those for readers without scripts only where there are no others."""
+    shown: dict[str, Image] = {}
+    unscripted: dict[str, Image] = {}
+    for img in figure.iter(*_PICTURES):
+        if reader.skip is not None and img in reader.skip:
+            continue
+        holders = _holders(img, figure)
+        link = next((holder for holder in holders if holder.tag == "a"), None)
+        image = read_image(img, reader.base_url, href=reader.picture_link(link), largest=reader.largest)
+        if image is not None:
+            without = any(holder.tag == "noscript" for holder in holders)
+            (unscripted if without else shown).setdefault(image.url, image)
+    return list((shown or unscripted).values())
+
+
+def _holders(img: HtmlElement, figure: HtmlElement) -> list[HtmlElement]:
+    """What a picture stands in inside its figure, the nearest eight: a link or `noscript` is near."""
+    holders: list[HtmlElement] = []
+    parent = img.getparent()
+    while parent is not None and parent is not figure and len(holders) < 8:
+        holders.append(parent)
+        parent = parent.getparent()
+    return holders
+
+
+def read_as_caption(reader: Reader, element: HtmlElement) -> bool:
+    """Make an element the caption of the picture right before it; whether there was one to take it."""
+    reader.part()
+    last = reader.blocks[-1] if reader.blocks else None
+    if not isinstance(last, Image) or last.caption is not None:
+        return False
+    caption, credit = read_caption(element, skip=reader.skip)
+    reader.blocks[-1] = attrs.evolve(last, caption=caption, credit=credit or last.credit)
+    return True
+
+
+def _figcaption(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+    """A caption outside a plain figure: of the picture before it, or a paragraph of its own."""
+    if read_as_caption(reader, element):
+        return False
+    if reader.blocks and isinstance(reader.blocks[-1], Embed):
+        if reader.note is not None:
+            reader.note("caption of a player", element, squeeze(element.text_content()))
+        return False
+    return end_part
+
+
+def part_or_caption(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+    """A `p` or `div`: a part of the text, unless its class makes it a caption or a post."""
+    reader.part()
+    classes = element.get("class")
+    if classes:
+        if not POSTS.isdisjoint(classes.split()):
+            return reader.post(element)
+        if is_caption_class(classes) and next(element.iter(*_PICTURES), None) is None:
+            return False if read_as_caption(reader, element) else end_part
+    return end_part
+
+
+FIGURE_RULES: Mapping[str, Open] = {
+    "figure": _figure,
+    "figcaption": _figcaption,
+    "p": part_or_caption,
+    "div": part_or_caption,
+}

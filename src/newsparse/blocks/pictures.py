@@ -1,0 +1,182 @@
+"""Pictures: which address is the picture's, and what is caption and what is credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsparse.blocks.addresses import clean_url, largest_of_srcset
+from newsparse.blocks.text import squeeze
+from newsparse.content import Image
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["image_address", "is_credit", "read_caption", "read_image"]
+
+Caption: TypeAlias = "tuple[str | None, str | None]"
+
+_SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-actualsrc",
+    "data-hi-res-src", "data-image", "data-image-src", "data-img-src", "data-full-src", "data-url",
+)  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:spacer|blank|pixel|transparent|placeholder|lazy[_-]?load(?:er|ing)?|loading|1x1|grey"
+    r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+_LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
+_SIZE = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
+_CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
+_CREDIT_TEXT = re.compile(
+    r"(?:©|\(c\)|\(C\)|photo(?:graph)?(?: by)? ?:|image credit|credit ?:|图像来源|图片来源|圖像來源|圖片來源)",
+    re.IGNORECASE,
+)
+_LEADING_WORD = re.compile(
+    r"^(?:(?:image |photo |picture )?credits?|(?:image |photo )?source|图像来源|图片来源|圖像來源|圖片來源)"
+    r"(?:\.{3}|\s*[:：，,])\s*",
+    re.IGNORECASE,
+)
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button", "img", "picture"})
+
+
+def is_spacer(img: HtmlElement) -> bool:
+    """Whether a picture is declared to be at most two pixels high or wide."""
+    for name in ("width", "height"):
+        size = _SIZE.fullmatch(img.get(name, ""))
+        if size and int(size[1]) <= 2:
+            return True
+    return False
+
+
+def _real(url: str | None) -> bool:
+    if not url:
+        return False
+    if url[:5].lower() == "data:":
+        return len(url) > _LONG_ENOUGH and not url.startswith(("data:image/gif", "data:image/svg"))
+    return not url.startswith(("about:", "#", "javascript:")) and _PLACEHOLDER.search(url) is None
+
+
+def image_address(img: HtmlElement, base_url: str | None = None, *, largest: bool = True) -> str | None:
+    """The address of the picture that an `img` or `picture` stands for, `None` for a placeholder.
+
+    Args:
+        img: An `img`, `amp-img` or `picture` element.
+        base_url: What relative addresses resolve against.
+        largest: Whether the widest candidate of a `srcset` goes before a real `src`.
+    """
+    if img.tag == "picture":
+        sources = img
+        img = next(img.iter("img", "amp-img"), img)
+    else:
+        sources = _picture_of(img)
+    get = img.get
+    candidates = [get("src")] if not largest else []
+    candidates += [largest_of_srcset(value) for name in _SRCSETS if (value := get(name))]
+    if sources is not None:
+        candidates += _of_sources(sources)
+    candidates += [get(name) for name in _LAZY]
+    candidates.append(get("src"))
+    for url in candidates:
+        if url and _real(url):
+            cleaned = clean_url(url, base_url)
+            if cleaned is not None:
+                return cleaned
+    return None
+
+
+def _picture_of(img: HtmlElement) -> HtmlElement | None:
+    """The `picture` that an `img` stands in; libxml2 does not know that `source` is empty."""
+    parent = img.getparent()
+    for _ in range(8):
+        if parent is None or parent.tag != "source":
+            break
+        parent = parent.getparent()
+    return parent if parent is not None and parent.tag == "picture" else None
+
+
+def _of_sources(picture: HtmlElement) -> list[str | None]:
+    """Of the `source` elements the one with the largest candidate comes first as written."""
+    return [
+        largest_of_srcset(value)
+        for source in picture.iter("source")
+        for name in _SRCSETS
+        if (value := source.get(name))
+    ]
+
+
+def read_image(
+    img: HtmlElement, base_url: str | None, *, href: str | None = None, largest: bool = True
+) -> Image | None:
+    """The picture that an `img` or `picture` stands for; `None` for spacers and placeholders."""
+    if is_spacer(img):
+        return None
+    url = image_address(img, base_url, largest=largest)
+    if url is None:
+        return None
+    inner = next(img.iter("img"), img) if img.tag == "picture" else img
+    alt = inner.get("alt")
+    return Image(url, alt=squeeze(alt) if alt else None, href=href)
+
+
+def is_credit(element: HtmlElement, text: str) -> bool:
+    """Whether a part of a caption names the photographer, the agency or the rights."""
+    if element.tag == "cite":
+        return True
+    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return (len(names) > 1 and _CREDIT_NAME.search(names) is not None) or _CREDIT_TEXT.match(text) is not None
+
+
+def read_caption(element: HtmlElement, *, skip: Container[HtmlElement] | None = None) -> Caption:
+    """The caption and the credit that stand in an element such as `figcaption`.
+
+    Credit is what stands in `cite`, in an element whose class says so, or begins with ©.
+    """
+    caption: list[str] = []
+    credit: list[str] = []
+    for holder, text in _pieces(element, skip):
+        (credit if holder is not None else caption).append(text)
+    said = squeeze("".join(caption))
+    owed = _LEADING_WORD.sub("", squeeze(" ".join(credit)))
+    return said or None, owed or None
+
+
+def _pieces(root: HtmlElement, skip: Container[HtmlElement] | None) -> list[tuple[HtmlElement | None, str]]:
+    """Texts in order, each with the element that makes it a credit."""
+    found: list[tuple[HtmlElement | None, str]] = []
+    waiting: list[tuple[HtmlElement | None, HtmlElement | str, bool]] = [(None, root, False)]
+    while waiting:
+        holder, item, inside = waiting.pop()
+        if isinstance(item, str):
+            found.append((holder, item))
+            continue
+        if not isinstance(item.tag, str) or item.tag in _UNSEEN or (skip is not None and item in skip):
+            continue
+        if holder is None and inside and is_credit(item, squeeze(item.text or "")):
+            holder = item
+        waiting.extend(_content(item, holder))
+    return found
+
+
+def _content(
+    element: HtmlElement, holder: HtmlElement | None
+) -> list[tuple[HtmlElement | None, HtmlElement | str, bool]]:
+    """What stands in an element, last first."""
+    parts: list[tuple[HtmlElement | None, HtmlElement | str, bool]] = []
+    if element.tag not in _RUNNING:
+        parts.append((holder, " ", True))
+    if element.text:
+        parts.append((holder, element.text, True))
+    for child in element:
+        parts.append((holder, child, True))
+        if child.tail:
+            parts.append((holder, child.tail, True))
+    if element.tag not in _RUNNING:
+        parts.append((holder, " ", True))
+    parts.reverse()
+    return parts
+
+
+_RUNNING = frozenset({"a", "span", "b", "i", "em", "strong", "u", "sub", "sup", "font", "mark", "small"})

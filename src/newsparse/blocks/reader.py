@@ -1,0 +1,250 @@
+"""One walk over a fragment of a tree, with its own stack, that makes blocks and spans.
+
+An element opens by the rule of its name (`rules.py`): it changes the style of the text, parts the text, opens
+a container such as a quote, or is read whole. What stands open is kept in a list, so depth costs nothing but
+memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from newsparse.blocks.addresses import clean_url
+from newsparse.blocks.embeds import post_address
+from newsparse.blocks.text import clean_text
+from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["Close", "Note", "Open", "Reader", "end_part", "make_spans", "read_blocks", "read_spans"]
+
+Note: TypeAlias = "Callable[[str, HtmlElement, str], None]"
+"""Told of what is left out or changed: the reason, the element, the words or the address."""
+
+Style: TypeAlias = "tuple[str | None, frozenset[Mark], int]"
+"""Link, marks, and level of the heading that the text is in (0 for none)."""
+
+Close: TypeAlias = "Callable[[Reader, HtmlElement], None]"
+Open: TypeAlias = "Callable[[Reader, HtmlElement], Close | Literal[False] | None]"
+"""Opens an element. `False`: it has been read, its content is not walked. A function: it closes it."""
+
+PLAIN: Final[Style] = (None, frozenset(), 0)
+
+
+class Reader:
+    """The state of one walk: the text gathered since the last break, and the blocks made so far."""
+
+    __slots__ = (
+        "base_url", "blocks", "inline", "items", "largest", "nesting", "note", "pictures",
+        "rules", "runs", "saved", "skip", "style", "was_break",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        rules: Mapping[str, Open],
+        base_url: str | None,
+        *,
+        skip: Container[HtmlElement] | None,
+        note: Note | None,
+        largest: bool,
+    ) -> None:
+        self.rules = rules
+        self.base_url = base_url
+        self.skip = skip
+        self.note = note
+        self.largest = largest
+        self.inline = False
+        self.blocks: list[Block] = []
+        self.runs: list[tuple[str, Style]] = []
+        self.pictures: list[Image] = []
+        self.style = PLAIN
+        self.was_break = False
+        self.nesting = 0
+        self.items: list[tuple[Block, ...]] | None = None
+        self.saved: list[tuple[list[Block], list[tuple[Block, ...]] | None]] = []
+
+    def walk(self, elements: Iterable[HtmlElement], *, tails: bool = False) -> None:
+        """Read elements and what stands in them; with `tails` also the text after each."""
+        rules, skip = self.rules, self.skip
+        frames: list[tuple[Iterator[HtmlElement], HtmlElement, Close | None, Style]] = []
+        children = iter(elements)
+        while True:
+            for element in children:
+                tag = element.tag
+                if (skip is None or element not in skip) and isinstance(tag, str):
+                    style = self.style
+                    rule = rules.get(tag)
+                    close = rule(self, element) if rule is not None else None
+                    if close is not False:
+                        text = element.text
+                        if text:
+                            self.add(text)
+                        frames.append((children, element, close or None, style))
+                        children = iter(element)
+                        break
+                    self.style = style
+                if (frames or tails) and (text := element.tail):
+                    self.add(text)
+            else:
+                if not frames:
+                    return
+                children, element, close, style = frames.pop()
+                if close is not None:
+                    close(self, element)
+                self.style = style
+                if (frames or tails) and (text := element.tail):
+                    self.add(text)
+
+    def add(self, text: str) -> None:
+        """Text in the present style."""
+        if text.isspace():
+            if self.runs:
+                self.runs.append((" ", self.style))
+            return
+        self.was_break = False
+        self.runs.append((text, self.style))
+
+    def line_break(self) -> None:
+        """A line break; the second in a row parts paragraphs."""
+        if self.was_break and not self.inline and not self.style[2]:
+            self.part()
+        elif self.runs:
+            self.runs.append(("\n", self.style))
+            self.was_break = True
+
+    def part(self) -> None:
+        """End the paragraph: what has been gathered becomes a block."""
+        if self.inline:
+            if self.runs:
+                self.runs.append(("\n", self.style))
+            return
+        self.was_break = False
+        if self.runs:
+            level = self.style[2]
+            spans = make_spans(self.runs)
+            self.runs = []
+            if spans:
+                self.blocks.append(Heading(spans, level=level) if level else Paragraph(spans))
+        if self.pictures:
+            self.blocks.extend(self.pictures)
+            self.pictures = []
+
+    def picture(self, image: Image) -> None:
+        """A picture: where it stands in running text, after the paragraph."""
+        last = self.pictures[-1] if self.pictures else self.blocks[-1] if self.blocks else None
+        if isinstance(last, Image) and last.url == image.url:
+            return
+        self.pictures.append(image)
+        if not self.runs:
+            self.part()
+
+    def picture_link(self, link: HtmlElement | None = None) -> str | None:
+        """Where a picture in a link leads to; the link is the one given, or the one that is open."""
+        written = link.get("href") if link is not None else None
+        href = clean_url(written, self.base_url) if written else self.style[0]
+        return href if href and not href.startswith(("mailto:", "tel:", "data:")) else None
+
+    def post(self, element: HtmlElement) -> Literal[False]:
+        """An element that a script turns into the post of a social network."""
+        self.part()
+        url = post_address(element, self.base_url)
+        text = "".join([span.text for span in read_spans(element, base_url=self.base_url, skip=self.skip)])
+        if url or text:
+            self.blocks.append(Embed("post", url, text or None))
+        return False
+
+    def open_container(self) -> bool:
+        """Gather the blocks that follow on their own; `False` where nesting has reached its cap."""
+        self.part()
+        if self.nesting >= MAX_NESTING:
+            return False
+        self.nesting += 1
+        self.saved.append((self.blocks, self.items))
+        self.blocks = []
+        self.items = None
+        return True
+
+    def close_container(self) -> list[Block]:
+        """The blocks gathered since the container was opened."""
+        self.part()
+        inner = self.blocks
+        self.blocks, self.items = self.saved.pop()
+        self.nesting -= 1
+        return inner
+
+
+def end_part(reader: Reader, element: HtmlElement) -> None:
+    """Close an element that parts the text."""
+    reader.part()
+
+
+def make_spans(runs: Iterable[tuple[str, Style]]) -> Spans | str:
+    """Runs of text as the constructors of blocks take them."""
+    texts: list[str] = []
+    spans: list[Span] = []
+    present: Style | None = None
+    for text, style in runs:
+        if present is not None and style[:2] != present[:2]:
+            spans.append(Span("".join(texts), present[0], present[1]))
+            texts = []
+        present = style
+        texts.append(text if text == "\n" else clean_text(text))
+    whole = "".join(texts)
+    if present is None or (not spans and present[0] is None and not present[1]):
+        return whole if whole.strip() else ""
+    spans.append(Span(whole, present[0], present[1]))
+    return Paragraph(spans).spans if any(span.text.strip() for span in spans) else ()
+
+
+def _elements(of: HtmlElement | Iterable[HtmlElement]) -> Iterable[HtmlElement]:
+    return (of,) if hasattr(of, "tag") else of
+
+
+def read_blocks(
+    of: HtmlElement | Iterable[HtmlElement],
+    *,
+    base_url: str | None = None,
+    skip: Container[HtmlElement] | None = None,
+    note: Note | None = None,
+    largest_images: bool = True,
+) -> tuple[Block, ...]:
+    """The blocks of an element or of several, without the text after them.
+
+    Quotes and lists nest at most `MAX_NESTING` deep; what is deeper is flattened. Scripts, styles, controls and
+    vector drawings are left out; of `noscript` only pictures are read. Two `br` part paragraphs, one is a line break.
+
+    Args:
+        of: An element, or several in reading order.
+        base_url: What relative addresses resolve against; links that stay relative lose their address.
+        skip: Elements to leave out with all they hold (not with the text after them).
+        note: Told of dropped links and of visible words left out.
+        largest_images: Whether the widest candidate of a `srcset` goes before a real `src`.
+    """
+    from newsparse.blocks.rules import BLOCK_RULES
+
+    reader = Reader(BLOCK_RULES, base_url, skip=skip, note=note, largest=largest_images)
+    reader.walk(_elements(of))
+    reader.part()
+    return tuple(reader.blocks)
+
+
+def read_spans(
+    of: HtmlElement | Iterable[HtmlElement],
+    *,
+    base_url: str | None = None,
+    skip: Container[HtmlElement] | None = None,
+    note: Note | None = None,
+) -> Spans:
+    """The inline text of an element or of several, in the normal form of a block's spans.
+
+    Blocks inside become lines, pictures and players are left out.
+    """
+    from newsparse.blocks.rules import INLINE_RULES
+
+    reader = Reader(INLINE_RULES, base_url, skip=skip, note=note, largest=True)
+    reader.inline = True
+    reader.walk(_elements(of))
+    spans = make_spans(reader.runs)
+    return Paragraph(spans).spans if spans else ()
