@@ -1,0 +1,101 @@
+"""Which format reads a source: every format bids, the highest bid wins.
+
+A tie goes to the format that stands first in the order it is asked in, which the registry fixes: what the
+program registered last, then installed plugins, then the built-in formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from newsparse.format import Confidence, Format
+from newsparse.plugins import Plugin, call, wrong_answer
+from newsparse.source import Source
+
+__all__ = ["Bid", "Entry", "bids_for", "ranked"]
+
+_COMPRESSION_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
+
+
+@attrs.frozen
+class Entry:
+    """A format and the plugin that it belongs to."""
+
+    format: Format
+    plugin: Plugin
+
+
+@attrs.frozen
+class Bid:
+    """What a format says of a source.
+
+    Attributes:
+        entry: The format and its plugin.
+        confidence: What its `sniff` said, or `SUFFIX` where only name or media type fit.
+        fits_name: Whether the name's suffix or the media type is one of the format's.
+    """
+
+    entry: Entry
+    confidence: Confidence
+    fits_name: bool
+
+    def verdict(self) -> str:
+        """The bid in words."""
+        if self.confidence is Confidence.NO:
+            return "not its kind of bytes"
+        return f"{self.confidence.name} by {'its name' if self.confidence is Confidence.SUFFIX else 'its bytes'}"
+
+
+def bids_for(source: Source, entries: Iterable[Entry]) -> list[Bid]:
+    """Ask each format that reads, in order.
+
+    Raises:
+        PluginError: A `sniff` raises, or returns something else than a `Confidence`.
+        OSError: The file cannot be read.
+    """
+    empty = not source.head.strip()  # read first, so that its errors are not taken for a plugin's
+    suffixes = _suffixes(source.name)
+    media_type = (source.media_type or "").partition(";")[0].strip().lower()
+    bids = []
+    for entry in entries:
+        if not entry.format.reads:
+            continue
+        fits = bool(media_type and media_type in entry.format.media_types) or any(
+            suffix in entry.format.suffixes for suffix in suffixes
+        )
+        confidence = Confidence.NO if empty else _sniff(entry, source)
+        if confidence is Confidence.NO and fits and not empty:
+            confidence = Confidence.SUFFIX
+        bids.append(Bid(entry, confidence, fits))
+    return bids
+
+
+def _sniff(entry: Entry, source: Source) -> Confidence:
+    sniff = entry.format.sniff
+    if sniff is None:
+        return Confidence.NO
+    name = entry.format.name
+    answer = call(entry.plugin, "sniff", sniff, source, format=name, source=source)
+    if not isinstance(answer, Confidence):
+        raise wrong_answer(entry.plugin, "sniff", answer, "a Confidence", format=name, source=source)
+    return answer
+
+
+def _suffixes(name: str | None) -> tuple[str, ...]:
+    """The suffixes of a file name, longest first: `.warc.gz` also counts as `.warc`."""
+    if not name:
+        return ()
+    last = name.replace("\\", "/").rpartition("/")[2].lower()
+    stem = next((last.removesuffix(end) for end in _COMPRESSION_SUFFIXES if last.endswith(end)), last)
+    found = []
+    for candidate in dict.fromkeys((last, stem)):
+        dots = [at for at, character in enumerate(candidate) if character == "." and at]
+        found.extend(candidate[at:] for at in dots)
+    return tuple(found)
+
+
+def ranked(bids: Sequence[Bid]) -> list[Bid]:
+    """The bids that are any, the best first; among equal ones a fitting name is better, then the order asked in."""
+    return sorted((bid for bid in bids if bid.confidence > Confidence.NO), key=lambda bid: (-bid.confidence, -bid.fits_name))

@@ -1,0 +1,1 @@
+"""The built-in formats, each a module or package of its own."""

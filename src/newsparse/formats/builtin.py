@@ -1,0 +1,28 @@
+"""The plugin of the built-in formats: they come in by the same door as a stranger's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newsparse.format import Format, hookimpl
+from newsparse.formats import html, json
+
+if TYPE_CHECKING:
+    from newsparse.sites import Site
+
+__all__ = ["newsparse_formats", "newsparse_sites"]
+
+
+@hookimpl
+def newsparse_formats() -> Iterable[Format]:
+    """The formats that come with the library, the most particular first."""
+    return (json.FORMAT, html.FORMAT)
+
+
+@hookimpl
+def newsparse_sites() -> Iterable[Site]:
+    """The rules for the pages of the news archive's publishers."""
+    from newsparse.sites.archive import archive_sites
+
+    return archive_sites()

@@ -1,0 +1,116 @@
+"""Markup to a tree: the only place that makes lxml parsers.
+
+libxml2's own limits drop what lies beyond them and tell only the parser's error log. Here nothing is
+dropped: what cannot be kept whole is a `LimitError`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from newsparse.errors import LimitError
+from newsparse.source import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["parse_html"]
+
+# No tag with fewer bytes than this can hold enough attributes to hurt.
+_LONG_TAG: Final = 32768
+_WINDOW: Final = 4096
+_TAGS: Final = re.compile(
+    rb"""<(?:!--.*?(?:-->|\Z)"""
+    rb"""|(script|style|textarea|title)\b.*?(?:</\1|\Z)"""
+    rb"""|[a-z][^"'>]*+(?:"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+(?:>|\Z))""",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
+
+
+def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: str | None = None) -> _Element:
+    """The document of HTML markup, whole: comments and processing instructions left out, text that follows
+    `</html>` put back at the end of the body.
+
+    Args:
+        markup: Text, or text in UTF-8 (which is faster).
+        limits: `max_depth`, `max_nodes` and `max_attributes` apply.
+        name: The source's name, for errors.
+
+    Raises:
+        LimitError: The page is over one of these limits.
+    """
+    data = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
+    _check_attributes(data, limits, name)
+    starts = data.count(b"<") if len(data) > limits.max_nodes else 0
+    if starts > limits.max_nodes:
+        raise LimitError("max_nodes", limits.max_nodes, found=starts, source=name)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None  # "Document is empty"
+    if root is None:
+        root = etree.fromstring(b"<html><body></body></html>", parser)
+    _check_depth(parser, root, limits, name)
+    _put_back_what_follows(root)
+    return root
+
+
+def _check_depth(parser: etree.HTMLParser, root: _Element, limits: Limits, name: str | None) -> None:
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise LimitError("max_depth", limits.max_depth, source=name)
+    if limits.max_depth < DEFAULT_LIMITS.max_depth and root.xpath(f"boolean({'/*' * (limits.max_depth + 1)})"):
+        raise LimitError("max_depth", limits.max_depth, source=name)
+
+
+def _put_back_what_follows(root: _Element) -> None:
+    """Move what hangs off the document after the root to the end of the body."""
+    following = [element for element in root.itersiblings() if isinstance(element.tag, str)]
+    if not following:
+        return
+    body = root.find("body")
+    target = root if body is None else body
+    for element in following:
+        element.tag = "div"
+        for inner in list(element.iterchildren("head", "body")):
+            inner.tag = "div"
+        target.append(element)
+
+
+def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:
+    """Refuse a tag with too many attributes before libxml2 takes quadratic time over it."""
+    if len(data) < min(_LONG_TAG, 2 * limits.max_attributes) or not _may_hold_long_tag(data, limits):
+        return
+    for match in _TAGS.finditer(data):
+        if match.end() - match.start() < 2 * limits.max_attributes or match[1] or match[0].startswith(b"<!"):
+            continue
+        found = len(_ATTRIBUTE.findall(match[0])) - 1
+        if found > limits.max_attributes:
+            raise LimitError("max_attributes", limits.max_attributes, found=found, source=name)
+
+
+def _may_hold_long_tag(data: bytes, limits: Limits) -> bool:
+    """Whether some stretch looks like the inside of a very long tag, judged by samples.
+
+    Either it has no `>` for long, or it is dense with `=` all through.
+    """
+    if limits.max_attributes < DEFAULT_LIMITS.max_attributes:
+        return True
+    step = _LONG_TAG // 2
+    equals = 0
+    for start in range(0, len(data), step):
+        if data.find(b">", start, start + step) < 0 and start + step <= len(data):
+            return True
+        equals += data.count(b"=", start, start + _WINDOW)
+    return equals * (step // _WINDOW) > limits.max_attributes

@@ -1,0 +1,245 @@
+"""From a source to its articles: choose a format, let it read, check what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from newsparse.article import Article, Result
+from newsparse.detection import Bid, Entry, bids_for, ranked
+from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
+from newsparse.explain import Explanation, FormatBid
+from newsparse.format import Confidence
+from newsparse.plugins import call, wrong_answer
+from newsparse.source import Source
+
+__all__ = ["explain", "read_all", "read_one"]
+
+_ARTICLE_FIELDS = tuple(field.name for field in attrs.fields(Article))
+_EMPTY: tuple[object, ...] = (None, "", ())
+_END = object()
+
+
+def read_one(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Article:
+    """The one article of a source, read by the format that is named or the first that can.
+
+    Args:
+        source: What to read.
+        entries: The formats that may read it, and what it may contain.
+        named: The format that the caller wants; what stands inside a container is still detected.
+    """
+    return _read_by_choice(source, entries, named)[0]
+
+
+def _read_by_choice(
+    source: Source, entries: Sequence[Entry], named: Entry | None
+) -> tuple[Article, Entry]:
+    failures: dict[str, str] = {}
+    bids, candidates = _candidates(source, entries, named)
+    for bid in candidates:
+        try:
+            return _read_by(bid.entry, source, entries), bid.entry
+        except ReadError as error:
+            # A name alone is no promise: it counts only where the format can read the bytes.
+            if bid.confidence is not Confidence.SUFFIX:
+                raise
+            failures[bid.entry.format.name] = f"{bid.verdict()}, but: {error.reason}"
+    verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
+    raise UnknownFormatError(source=source.name, verdicts=verdicts)
+
+
+def _candidates(
+    source: Source, entries: Sequence[Entry], named: Entry | None
+) -> tuple[list[Bid], list[Bid]]:
+    """What the formats bid, and the bids that may read, best first."""
+    if named is not None:
+        _ = source.head  # so that errors of the file are told before the format is asked
+        only = Bid(named, Confidence.SPECIFIC, fits_name=False)
+        return [only], [only]
+    bids = bids_for(source, entries)
+    return bids, ranked(bids)
+
+
+def _read_by(entry: Entry, source: Source, entries: Sequence[Entry]) -> Article:
+    if entry.format.read is not None:
+        return _read(entry, source)
+    found = list(islice(_split(entry, source), 2))
+    if len(found) == 2:
+        raise ContainerError(source=source.name, format=entry.format.name)
+    if not found:
+        raise ReadError("it holds no document", source=source.name, format=entry.format.name)
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return read_one(found[0], entries)
+
+
+def _read(entry: Entry, source: Source) -> Article:
+    name = entry.format.name
+    assert entry.format.read is not None  # the callers looked
+    try:
+        article = call(entry.plugin, "read", entry.format.read, source, format=name, source=source)
+    except NewsparseError as error:
+        _place(error, entry, source)
+        raise
+    if not isinstance(article, Article):
+        raise wrong_answer(entry.plugin, "read", article, "an Article", format=name, source=source)
+    return _completed(article, source)
+
+
+def _place(error: NewsparseError, entry: Entry, source: Source) -> None:
+    """Tell an error from inside a format which input and format it is about."""
+    if error.source is None:
+        error.source = source.name
+    if isinstance(error, ReadError) and error.format is None:
+        error.format = entry.format.name
+
+
+def _completed(article: Article, source: Source) -> Article:
+    """The article with its origin, and with what its container knows where the text said nothing."""
+    known = {
+        name: value
+        for name, value in source.known.items()
+        if name in _ARTICLE_FIELDS and getattr(article, name) in _EMPTY
+    }
+    if known:
+        return attrs.evolve(article, **known, origin=source)
+    return article if article.origin is not None else _with_origin(article, source)
+
+
+def _with_origin(article: Article, source: Source) -> Article:
+    """What `attrs.evolve(article, origin=source)` gives, without checking every field again."""
+    copy = Article.__new__(Article)
+    for name in _ARTICLE_FIELDS:
+        object.__setattr__(copy, name, getattr(article, name))
+    object.__setattr__(copy, "origin", source)
+    return copy
+
+
+def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
+    """The documents of a container, each checked; an unexpected end is the last one, as an error."""
+    name = entry.format.name
+    assert entry.format.split is not None  # the callers looked
+    limits = source.limits
+    if source.nesting >= limits.max_nesting:
+        yield LimitError("max_nesting", limits.max_nesting, source=source.name)
+        return
+    try:
+        documents = iter(call(entry.plugin, "split", entry.format.split, source, format=name, source=source))
+    except TypeError:
+        answer = "something that is not iterable"
+        raise wrong_answer(entry.plugin, "split", answer, "an iterator of sources", format=name, source=source) from None
+    count = 0
+    while True:
+        try:
+            found: Any = call(entry.plugin, "split", next, documents, _END, format=name, source=source)
+        except (NewsparseError, OSError) as error:
+            if isinstance(error, NewsparseError):
+                _place(error, entry, source)
+            else:
+                error = ReadError(f"reading stopped: {error}", source=source.name, format=name)
+            yield error
+            return
+        if found is _END:
+            return
+        count += 1
+        if count > limits.max_sources:
+            yield LimitError("max_sources", limits.max_sources, source=source.name)
+            return
+        yield _document(entry, source, found, count)
+
+
+def _document(entry: Entry, source: Source, found: object, count: int) -> Source | NewsparseError:
+    name = f"{source.name or '(bytes)'}#{count}"
+    if isinstance(found, NewsparseError):
+        found.source = found.source or name
+        if isinstance(found, ReadError) and found.format is None:
+            found.format = entry.format.name
+        return found
+    if not isinstance(found, Source):
+        return wrong_answer(
+            entry.plugin, "split", found, "Source or ReadError objects", format=entry.format.name, source=source
+        )
+    wrong = sorted(key for key in found.known if key not in _ARTICLE_FIELDS or key == "origin")
+    if wrong:
+        reason = f"its split function says it knows {wrong[0]!r}, which is no field of Article"
+        return entry.plugin.failure(reason, "split", format=entry.format.name, source=name)
+    inner = found.with_options(limits=source.limits, sites=source._sites)
+    inner.nesting = source.nesting + 1
+    inner.name = found.name or name
+    return inner
+
+
+def read_all(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Iterator[Result]:
+    """A result for each document of a source; errors are values."""
+    name = source.name or "(bytes)"
+    try:
+        _, candidates = _candidates(source, entries, named)
+        container = next((bid for bid in candidates[:1] if bid.entry.format.split is not None), None)
+        if container is None:
+            article, entry = _read_by_choice(source, entries, named)
+            yield Result(name, article, format=entry.format.name)
+            return
+    except (NewsparseError, OSError) as error:
+        yield Result(name, error=error)
+        return
+    for found in _split(container.entry, source):
+        if isinstance(found, Source):
+            yield from read_all(found, entries)
+        else:
+            yield Result(found.source or name, error=found)
+
+
+def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:
+    """How a source is read; what cannot be read is explained by its error."""
+    bids, candidates = _candidates(source, entries, named)
+    chosen: Entry | None = None
+    explanation = Explanation()
+    error: str | None = None
+    try:
+        article, chosen = _read_by_choice(source, entries, named)
+        explanation = attrs.evolve(_explanation_of(chosen, source), article=article)
+    except NewsparseError as problem:
+        error = str(problem)
+        chosen = chosen or next((bid.entry for bid in candidates), None)
+        if chosen is not None:
+            explanation = _explanation_of(chosen, source, quiet=True)
+    decoded = source._decoded
+    return attrs.evolve(
+        explanation,
+        source=source.name,
+        format=chosen.format.name if chosen else None,
+        bids=tuple(
+            FormatBid(
+                format=bid.entry.format.name,
+                plugin=bid.entry.plugin.name,
+                verdict=bid.verdict() if named is None else "named by the caller",
+                chosen=bid.entry is chosen,
+            )
+            for bid in bids
+        ),
+        encoding=decoded.encoding if decoded else None,
+        encoding_how=decoded.how if decoded else None,
+        encoding_label=decoded.label if decoded else None,
+        error=error,
+    )
+
+
+def _explanation_of(entry: Entry, source: Source, *, quiet: bool = False) -> Explanation:
+    """What the format itself says; `quiet` where it could not read and may not be able to say why."""
+    function = entry.format.explain
+    if function is None:
+        return Explanation()
+    try:
+        explanation = call(entry.plugin, "explain", function, source, format=entry.format.name, source=source)
+    except NewsparseError:
+        if quiet:
+            return Explanation()
+        raise
+    if not isinstance(explanation, Explanation):
+        raise wrong_answer(
+            entry.plugin, "explain", explanation, "an Explanation", format=entry.format.name, source=source
+        )
+    return explanation

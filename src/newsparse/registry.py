@@ -1,0 +1,389 @@
+"""`Registry`: a set of plugins, and what can be done with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import attrs
+
+from newsparse import reading
+from newsparse.article import Article, Result
+from newsparse.detection import Bid, Entry, bids_for
+from newsparse.errors import PluginError, UnknownFormatError, WriteError
+from newsparse.explain import Explanation
+from newsparse.format import Format
+from newsparse.plugins import (
+    BUILTIN,
+    Plugin,
+    call,
+    disabled_names,
+    installed_plugins,
+    load_plugin,
+    plugin_of_format,
+    sites_of,
+    wrong_answer,
+)
+from newsparse.source import Limits, Source, SourceLike
+
+if TYPE_CHECKING:
+    from newsparse.sites import Site, SiteRules
+
+__all__ = ["Registry"]
+
+
+class Registry:
+    """A set of plugins, and every function of newsparse over it.
+
+    The functions of the package use one default registry, made on first use: the built-in formats and the
+    installed plugins. Make your own where that must not depend on what is installed, as in tests and
+    services.
+
+    Reading and writing may be called from several threads at once; registering may not.
+    """
+
+    def __init__(
+        self,
+        plugins: Iterable[object] | None = None,
+        *,
+        discover: bool | None = None,
+        disable: Collection[str] = (),
+    ) -> None:
+        """Load the built-in formats and other plugins.
+
+        Args:
+            plugins: Modules or objects with hook implementations, or `Format`s, as `register` takes them.
+            discover: Whether to load installed plugins; by default only where `plugins` is `None`.
+            disable: Names of plugins or formats to leave out, besides those in `NEWSPARSE_DISABLE`.
+
+        Raises:
+            PluginError: Two plugins claim one format name, or one of `plugins` is broken. A broken
+                installed plugin is a `PluginWarning`.
+        """
+        self._disabled = frozenset(disable) | disabled_names()
+        self._plugins: tuple[Plugin, ...] = (self._load_builtin(),)
+        if discover if discover is not None else plugins is None:
+            self._plugins += tuple(installed_plugins(self._disabled))
+        self._registered: tuple[Plugin, ...] = ()
+        self._sites: SiteRules | None = None
+        self._arrange()
+        for plugin in plugins or ():
+            self.register(plugin)
+
+    def _load_builtin(self) -> Plugin:
+        from newsparse import __version__
+        from newsparse.formats import builtin
+
+        plugin = Plugin(BUILTIN, BUILTIN, __version__, implementation=builtin)
+        if BUILTIN in self._disabled:
+            return attrs.evolve(plugin, disabled=True)
+        return load_plugin(plugin)
+
+    def _arrange(self) -> None:
+        """Fix the order that formats are asked in and what each name means."""
+        builtin, *installed = self._plugins
+        entries = [
+            Entry(format, plugin)
+            for plugin in (*reversed(self._registered), *installed, builtin)
+            for format in plugin.formats
+            if format.name not in self._disabled
+        ]
+        self._entries, self._names = _resolve(entries)
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """Every plugin known, those that failed or are disabled included."""
+        return (*self._plugins, *self._registered)
+
+    def register(self, plugin: object, *, name: str | None = None) -> str:
+        """Add a plugin for as long as this registry lives.
+
+        Args:
+            plugin: A module or object with hook implementations, or a `Format`.
+            name: What to call it; a module's or class's own name if `None`.
+
+        Returns:
+            The name it goes by, as `unregister` takes it.
+
+        Raises:
+            PluginError: It is broken, or claims the name of another plugin's format.
+            ValueError: It is registered already.
+        """
+        if isinstance(plugin, Format):
+            loaded = plugin_of_format(plugin)
+            loaded = attrs.evolve(loaded, name=name or loaded.name)
+        else:
+            loaded = Plugin(name or _name_of(plugin), implementation=plugin)
+        if any(other.name == loaded.name for other in self.plugins):
+            raise ValueError(f"a plugin named {loaded.name!r} is registered already; unregister it first")
+        if loaded.answers_to(self._disabled):
+            loaded = attrs.evolve(loaded, disabled=True)
+        else:
+            loaded = load_plugin(loaded)
+        before = self._registered
+        self._registered = (*before, loaded)
+        try:
+            self._arrange()
+        except PluginError:
+            self._registered = before
+            raise
+        self._sites = None
+        return loaded.name
+
+    def unregister(self, plugin: object) -> None:
+        """Take a plugin away that was registered: the object itself, or its name.
+
+        Raises:
+            ValueError: It is not registered.
+        """
+        for loaded in self._registered:
+            its_format = isinstance(plugin, Format) and plugin in loaded.formats
+            if its_format or loaded.implementation is plugin or loaded.name == plugin:
+                self._registered = tuple(other for other in self._registered if other is not loaded)
+                self._sites = None
+                self._arrange()
+                return
+        names = ", ".join(loaded.name for loaded in self._registered) or "none"
+        raise ValueError(f"{plugin!r} is not registered; registered are: {names}")
+
+    def register_file(self, path: str | os.PathLike[str]) -> str:
+        """Load a plugin from a Python file that is not installed, and register it.
+
+        Raises:
+            PluginError: The file cannot be imported, or is no plugin.
+            OSError: The file cannot be read.
+        """
+        from newsparse.plugin_file import import_file
+
+        name = Path(path).stem
+        plugin = Plugin(name)
+        module = call(plugin, "load", import_file, Path(path))
+        return self.register(module, name=name)
+
+    def formats(self) -> Mapping[str, Format]:
+        """The formats by name, in the order they are asked in."""
+        return MappingProxyType({entry.format.name: entry.format for entry in self._entries})
+
+    def sites(self) -> SiteRules:
+        """The publisher rules of all plugins, those registered last in front.
+
+        Raises:
+            PluginError: A plugin's `newsparse_sites` is broken.
+        """
+        if self._sites is None:
+            from newsparse.sites import SiteRules
+
+            usable = (plugin for plugin in self.plugins if plugin.error is None and not plugin.disabled)
+            self._sites = SiteRules(tuple(site for plugin in usable for site in sites_of(plugin)))
+        return self._sites
+
+    def detect(self, source: SourceLike) -> tuple[Bid, ...]:
+        """What each format that reads says of a source, in the order asked.
+
+        Raises:
+            PluginError: A plugin's `sniff` is broken.
+            OSError: The file cannot be read.
+        """
+        return tuple(bids_for(_as_source(source), self._entries))
+
+    def parse(
+        self,
+        source: SourceLike,
+        *,
+        format: str | None = None,
+        url: str | None = None,
+        encoding: str | None = None,
+        limits: Limits | None = None,
+        sites: Sequence[Site] = (),
+    ) -> Article:
+        """Read one article; see `newsparse.parse`."""
+        return reading.read_one(
+            self._prepare(source, url, encoding, limits, sites), self._entries, self._reader(format)
+        )
+
+    def parse_text(
+        self,
+        text: str,
+        *,
+        format: str | None = None,
+        url: str | None = None,
+        limits: Limits | None = None,
+        sites: Sequence[Site] = (),
+    ) -> Article:
+        """Read one article from text that is decoded already; see `newsparse.parse_text`."""
+        if not isinstance(text, str):
+            raise TypeError(f"parse_text: expected a str, not {type(text).__name__}; parse takes bytes")
+        return self.parse(Source(text=text), format=format, url=url, limits=limits, sites=sites)
+
+    def parse_all(
+        self,
+        source: SourceLike,
+        *,
+        format: str | None = None,
+        url: str | None = None,
+        encoding: str | None = None,
+        limits: Limits | None = None,
+        sites: Sequence[Site] = (),
+    ) -> Iterator[Result]:
+        """Read every article of a file or container; see `newsparse.parse_all`."""
+        prepared = self._prepare(source, url, encoding, limits, sites)
+        return reading.read_all(prepared, self._entries, self._reader(format))
+
+    def explain(
+        self,
+        source: SourceLike,
+        *,
+        format: str | None = None,
+        url: str | None = None,
+        encoding: str | None = None,
+        limits: Limits | None = None,
+        sites: Sequence[Site] = (),
+    ) -> Explanation:
+        """Say how a source is read; see `newsparse.explain`."""
+        prepared = self._prepare(source, url, encoding, limits, sites)
+        return reading.explain(prepared, self._entries, self._reader(format))
+
+    def _prepare(
+        self,
+        source: SourceLike,
+        url: str | None,
+        encoding: str | None,
+        limits: Limits | None,
+        sites: Sequence[Site],
+    ) -> Source:
+        def applying() -> Sequence[Site]:
+            if not sites:
+                return self.sites()
+            from newsparse.sites import SiteRules
+
+            own = sites if isinstance(sites, SiteRules) else SiteRules(sites)
+            return own.over(self.sites())
+
+        return _as_source(source).with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+
+    def _reader(self, format: str | None) -> Entry | None:
+        """The format that is named, if one is."""
+        if format is None:
+            return None
+        entry = self._names.get(format)
+        if entry is None or not entry.format.reads:
+            known = tuple(name for name, other in self._names.items() if other.format.reads)
+            raise UnknownFormatError(wanted=format, known=known)
+        return entry
+
+    def encode(self, article: Article, format: str, **options: Any) -> bytes:
+        """Write an article as bytes; see `newsparse.encode`."""
+        if not isinstance(article, Article):
+            raise TypeError(f"expected an Article, not {type(article).__name__}")
+        entry = self._names.get(format)
+        if entry is None or entry.format.write is None:
+            known = tuple(name for name, other in self._names.items() if other.format.writes)
+            raise UnknownFormatError(wanted=format, known=known)
+        _check_options(entry.format, options)
+        try:
+            data = call(entry.plugin, "write", entry.format.write, article, format=format, **options)
+        except WriteError as error:
+            error.format = error.format or format
+            raise
+        if not isinstance(data, bytes):
+            raise wrong_answer(entry.plugin, "write", data, "bytes", format=format, source=None)
+        return data
+
+    def dumps(self, article: Article, format: str, **options: Any) -> str:
+        """Write an article as text; see `newsparse.dumps`."""
+        return self.encode(article, format, **options).decode("utf-8")
+
+    def dump(
+        self, article: Article, path: str | os.PathLike[str], *, format: str | None = None, **options: Any
+    ) -> None:
+        """Write an article to a file; see `newsparse.dump`."""
+        target = Path(path)
+        data = self.encode(article, format or self._format_of_suffix(target), **options)
+        target.write_bytes(data)
+
+    def _format_of_suffix(self, path: Path) -> str:
+        suffix = path.suffix.lower()
+        for entry in self._entries:
+            if entry.format.writes and suffix in entry.format.suffixes:
+                return entry.format.name
+        known = tuple(suffix for entry in self._entries if entry.format.writes for suffix in entry.format.suffixes)
+        raise UnknownFormatError(wanted=suffix or path.name, known=known)
+
+
+def _resolve(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, Entry]]:
+    """The formats that stand, in order, and what each name means.
+
+    A name belongs to the format that has it and is replaced by none, or to the one that replaces it.
+    """
+    takers: dict[str, Entry] = {}
+    for entry in entries:
+        replaced = entry.format.replaces
+        if replaced is not None:
+            if replaced in takers:
+                raise _two_claim(replaced, takers[replaced], entry)
+            takers[replaced] = entry
+    standing = []
+    names: dict[str, Entry] = {}
+    for entry in entries:
+        name = entry.format.name
+        if name in takers and takers[name] is not entry and entry.format.replaces is None:
+            continue
+        if name in names:
+            raise _two_claim(name, names[name], entry)
+        names[name] = entry
+        standing.append(entry)
+    for replaced, taker in takers.items():
+        names.setdefault(replaced, taker)
+    return tuple(standing), names
+
+
+def _two_claim(name: str, one: Entry, other: Entry) -> PluginError:
+    newer, older = (one, other)
+    return newer.plugin.failure(
+        f"both it and plugin {older.plugin.name!r} claim the format name {name!r}; "
+        f"disable one of them (NEWSPARSE_DISABLE={newer.plugin.name} or NEWSPARSE_DISABLE={older.plugin.name}), "
+        f"or let one say replaces={name!r}",
+        "register",
+        format=name,
+    )
+
+
+def _name_of(plugin: object) -> str:
+    name = getattr(plugin, "__name__", None) or type(plugin).__name__
+    return cast("str", name)
+
+
+def _as_source(source: SourceLike) -> Source:
+    if isinstance(source, Source):
+        return source
+    if isinstance(source, (str, os.PathLike)):
+        return Source(path=source)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return Source(bytes(source))
+    if hasattr(source, "read"):
+        return Source(file=cast("BinaryIO", source))
+    raise TypeError(
+        f"expected a path, bytes, a binary file object or a Source, not {type(source).__name__}; "
+        "parse_text takes text"
+    )
+
+
+def _check_options(format: Format, options: Mapping[str, Any]) -> None:
+    """Refuse options that the writer does not have, before it runs."""
+    if not options:
+        return
+    from inspect import Parameter, signature
+
+    assert format.write is not None  # the caller looked
+    _, *parameters = signature(format.write).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = {parameter.name for parameter in parameters if parameter.kind is not Parameter.POSITIONAL_ONLY}
+    unknown = sorted(options.keys() - known)
+    if unknown:
+        raise TypeError(
+            f"the format {format.name!r} has no option {', '.join(unknown)}; it has: {', '.join(sorted(known)) or 'none'}"
+        )
