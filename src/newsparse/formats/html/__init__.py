@@ -52,9 +52,9 @@ def _explain(source: Source) -> Explanation:
 
 
 def _write(article: Article, *, fragment: bool = False) -> bytes:
-    from newsparse.formats.html.write import write
+    from newsparse.formats.html.write import write_html
 
-    return write(article, fragment=fragment)
+    return write_html(article, fragment=fragment)
 
 
 def _carry(article: Article) -> Article:

@@ -39,6 +39,7 @@ __all__ = ["is_own", "read_own"]
 
 _MARKS: Final[Mapping[str, Any]] = {tag: mark for mark, tag in MARK_TAGS.items()}
 _INLINE: Final = frozenset({*_MARKS, "a", "br"})
+_UNSEEN: Final = (etree._Comment, etree._ProcessingInstruction, etree._Entity)
 _SILENT: Final = frozenset({"script", "style", "template"})
 _LANGUAGE_CLASS: Final = "language-"
 
@@ -93,7 +94,7 @@ def _is_text(text: str | None) -> bool:
 
 
 def _is_silent(element: etree._Element) -> bool:
-    return not isinstance(element.tag, str) or element.tag in _SILENT
+    return isinstance(element, _UNSEEN) or element.tag in _SILENT
 
 
 def _only(element: etree._Element, *allowed: str) -> dict[str, str]:

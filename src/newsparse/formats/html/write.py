@@ -34,7 +34,7 @@ from newsparse.content import (
 )
 from newsparse.errors import WriteError
 
-__all__ = ["GENERATOR", "MARK_TAGS", "write_html"]
+__all__ = ["GENERATOR", "MARK_TAGS", "blocks_html", "carry", "write_html"]
 
 GENERATOR: Final = "newsparse; form=1"
 """What the documents say in their `generator` meta; the number rises when their markup changes."""
@@ -69,6 +69,11 @@ def write_html(article: Article, *, fragment: bool = False) -> bytes:
     """
     lines = blocks_html(article.body) if fragment else _document(article)
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def carry(article: Article) -> Article:
+    """What survives a document: everything."""
+    return article
 
 
 def _text(text: str) -> str:

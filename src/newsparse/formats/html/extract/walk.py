@@ -1,0 +1,280 @@
+"""One walk over the tree of a page, to flat lists of text blocks and the containers they stand in.
+
+A container is a block-level element; a block is a run of inline text in one container, ended by the
+next block-level edge or by two line breaks. Everything later works on these lists and never goes back
+to the tree but for pictures and embeds. The walk keeps its own stack, since pages nest deeper than
+Python recurses, and it visits each node once.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+from lxml import etree
+
+__all__ = ["Flag", "Mark", "Page", "walk"]
+
+Node = Any
+"""An element, comment or processing instruction of lxml; its stubs know no common type."""
+
+Run = tuple[str, Node, int]
+"""Text, the `a` element around it or `None`, and the bits of its marks."""
+
+
+class Mark:
+    """Bits for what inline elements say of a run of text."""
+
+    STRONG: Final = 1
+    EMPHASIS: Final = 2
+    CODE: Final = 4
+    SUBSCRIPT: Final = 8
+    SUPERSCRIPT: Final = 16
+    STRIKE: Final = 32
+    TIME: Final = 64
+
+
+class Flag:
+    """Bits for the kinds of element that a container stands in, itself included."""
+
+    ARTICLE: Final = 1
+    MAIN: Final = 2
+    ASIDE: Final = 4
+    NAV: Final = 8
+    HEADER: Final = 16
+    FOOTER: Final = 32
+    FORM: Final = 64
+    FIGURE: Final = 128
+    CAPTION: Final = 256
+    LIST: Final = 512
+    TABLE: Final = 1024
+    QUOTE: Final = 2048
+    CODE: Final = 4096
+    DETAILS: Final = 8192
+    HIDDEN: Final = 16384
+    ARIA_HIDDEN: Final = 32768
+    LINK: Final = 65536
+    HEADING: Final = 131072
+    DEFINITION: Final = 262144
+
+
+# Kinds of element by what the walk does with them; up to `_MARK` it goes inside.
+_INLINE, _BLOCK, _LINK, _MARK, _SILENT, _BREAK, _MEDIA, _RULE, _ASIDE = range(9)
+
+_BLOCKS = (
+    "html body div p section article main header footer aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd "
+    "table thead tbody tfoot tr td th caption colgroup figure figcaption blockquote q-block pre address form "
+    "fieldset legend details summary center hgroup dir menu dialog frameset noframes search listing xmp "
+    "plaintext"
+)
+
+_KINDS: Final[dict[object, int]] = {
+    **dict.fromkeys(_BLOCKS.split(), _BLOCK),
+    **dict.fromkeys("head script style template title meta link base svg math area param source track".split(), _SILENT),
+    **dict.fromkeys("img picture video audio iframe object embed amp-img amp-video".split(), _MEDIA),
+    **dict.fromkeys("b strong em i cite dfn var code kbd samp tt sub sup del s strike time".split(), _MARK),
+    **dict.fromkeys("noscript button select textarea datalist input progress meter canvas".split(), _ASIDE),
+    "a": _LINK,
+    "br": _BREAK,
+    "hr": _RULE,
+}
+
+_MARKS: Final[dict[str, int]] = {
+    "b": Mark.STRONG,
+    "strong": Mark.STRONG,
+    "em": Mark.EMPHASIS,
+    "i": Mark.EMPHASIS,
+    "cite": Mark.EMPHASIS,
+    "dfn": Mark.EMPHASIS,
+    "var": Mark.EMPHASIS,
+    "code": Mark.CODE,
+    "kbd": Mark.CODE,
+    "samp": Mark.CODE,
+    "tt": Mark.CODE,
+    "sub": Mark.SUBSCRIPT,
+    "sup": Mark.SUPERSCRIPT,
+    "del": Mark.STRIKE,
+    "s": Mark.STRIKE,
+    "strike": Mark.STRIKE,
+    "time": Mark.TIME,
+}
+
+_FLAGS: Final[dict[str, int]] = {
+    "article": Flag.ARTICLE,
+    "main": Flag.MAIN,
+    "aside": Flag.ASIDE,
+    "nav": Flag.NAV,
+    "header": Flag.HEADER,
+    "footer": Flag.FOOTER,
+    "form": Flag.FORM,
+    "figure": Flag.FIGURE,
+    "figcaption": Flag.CAPTION,
+    "ul": Flag.LIST,
+    "ol": Flag.LIST,
+    "dl": Flag.DEFINITION,
+    "table": Flag.TABLE,
+    "blockquote": Flag.QUOTE,
+    "pre": Flag.CODE,
+    "details": Flag.DETAILS,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Flag.HEADING),
+}
+
+_LINE_BREAK: Final[Run] = ("\n", None, -1)
+
+_find_styled = etree.XPath("//@style[contains(., 'none') or contains(., 'hidden')]/..")
+_find_attributed = etree.XPath("//@hidden/..")
+_find_aria = etree.XPath("//@aria-hidden[. = 'true']/..")
+
+
+@attrs.define
+class Page:
+    """What a walk found: containers and blocks as parallel lists, in document order.
+
+    A container's number is its place in the lists that begin with `container_`; parents come before
+    their children. A block's `place` is the number of its container.
+    """
+
+    container_parents: list[int] = attrs.field(factory=list)
+    container_tags: list[str] = attrs.field(factory=list)
+    container_tokens: list[str] = attrs.field(factory=list)
+    container_flags: list[int] = attrs.field(factory=list)
+    container_depths: list[int] = attrs.field(factory=list)
+    container_elements: list[Node] = attrs.field(factory=list)
+    places: list[int] = attrs.field(factory=list)
+    texts: list[str] = attrs.field(factory=list)
+    runs: list[list[Run]] = attrs.field(factory=list)
+    media: list[tuple[int, int, Node, Node]] = attrs.field(factory=list)
+    """Blocks before it, its container, the element, and the link around it or `None`."""
+    rules: list[int] = attrs.field(factory=list)
+    """The number of blocks before each `hr`."""
+    skipped: list[tuple[int, Node, str]] = attrs.field(factory=list)
+    """Blocks before it, the element, and the reason its text is not looked at."""
+
+
+def walk(root: Node) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
+    """Flatten a page.
+
+    Args:
+        root: The root element; nodes beside it in the document are walked too.
+    """
+    page = Page()
+    hidden = _hidden_elements(root)
+    parents, tags, tokens = page.container_parents, page.container_tags, page.container_tokens
+    flags, depths, elements = page.container_flags, page.container_depths, page.container_elements
+    blocks, kinds = page.texts, _KINDS
+
+    stack: list[tuple[Node, int, Node, int]] = []
+    runs: list[Run] = []
+    container, link, marks = -1, None, 0
+    node = root
+    while True:
+        tag = node.tag
+        kind = kinds.get(tag)
+        if kind is None:
+            # Elements of no known name are inline to browsers; those with a hyphen are components, which
+            # sites use as boxes. A tag that is no string is a comment: only its tail is text.
+            kind = _SILENT if tag.__class__ is not str else _BLOCK if "-" in tag else _INLINE
+        if kind <= _MARK:
+            if node in hidden and kind != _BLOCK and hidden[node] & Flag.HIDDEN:
+                page.skipped.append((len(blocks), node, "hidden"))
+            else:
+                inner_container, inner_link, inner_marks = container, link, marks
+                if kind == _BLOCK:
+                    if runs:
+                        _add_block(page, container, runs)
+                        runs = []
+                    inherited = _FLAGS.get(tag, 0)
+                    depth = 0
+                    if container >= 0:
+                        inherited |= flags[container]
+                        depth = depths[container] + 1
+                    if link is not None:
+                        inherited |= Flag.LINK
+                    if node in hidden:
+                        inherited |= hidden[node]
+                    name, mark = node.get(b"class"), node.get(b"id")
+                    inner_container = len(parents)
+                    parents.append(container)
+                    tags.append(tag)
+                    tokens.append(f"{name} {mark}" if name and mark else name or mark or "")
+                    flags.append(inherited)
+                    depths.append(depth)
+                    elements.append(node)
+                elif kind == _LINK:
+                    inner_link = node
+                elif kind == _MARK:
+                    inner_marks |= _MARKS[tag]
+                text = node.text
+                if text and (runs or not text.isspace()):
+                    runs.append((text, inner_link, inner_marks))
+                if len(node):
+                    stack.append((node, container, link, marks))
+                    container, link, marks = inner_container, inner_link, inner_marks
+                    node = node[0]
+                    continue
+                if kind == _BLOCK and runs:
+                    _add_block(page, inner_container, runs)
+                    runs = []
+        elif kind == _BREAK:
+            if runs:
+                if _ends_with_break(runs):
+                    _add_block(page, container, runs)
+                    runs = []
+                else:
+                    runs.append(_LINE_BREAK)
+        elif kind == _MEDIA:
+            page.media.append((len(blocks), container, node, link))
+            if len(node) or node.text:
+                page.skipped.append((len(blocks), node, tag))
+        elif kind == _RULE:
+            if runs:
+                _add_block(page, container, runs)
+                runs = []
+            page.rules.append(len(blocks))
+        elif kind == _ASIDE:
+            page.skipped.append((len(blocks), node, "control" if tag != "noscript" else tag))
+        while True:
+            text = node.tail
+            if text and (runs or not text.isspace()):
+                runs.append((text, link, marks))
+            follower = node.getnext()
+            if follower is not None:
+                node = follower
+                break
+            if not stack:
+                if runs:
+                    _add_block(page, max(container, 0), runs)
+                return page
+            inner_container = container
+            node, container, link, marks = stack.pop()
+            if inner_container != container and runs:
+                _add_block(page, inner_container, runs)
+                runs = []
+
+
+def _hidden_elements(root: Node) -> dict[Node, int]:
+    found = dict.fromkeys(_find_aria(root), Flag.ARIA_HIDDEN)
+    for node in _find_styled(root):
+        style = node.get("style").replace(" ", "").lower()
+        if "display:none" in style or "visibility:hidden" in style:
+            found[node] = Flag.HIDDEN
+    found.update(dict.fromkeys(_find_attributed(root), Flag.HIDDEN))
+    return found
+
+
+def _ends_with_break(runs: list[Run]) -> bool:
+    for text, _, marks in reversed(runs):
+        if marks < 0:
+            return True
+        if not text.isspace():
+            return False
+    return False
+
+
+def _add_block(page: Page, container: int, runs: list[Run]) -> None:
+    text = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
+    text = " ".join(text.split())
+    if text:
+        page.places.append(container)
+        page.texts.append(text)
+        page.runs.append(runs)
