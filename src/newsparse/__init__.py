@@ -1,10 +1,10 @@
 """Turns the files that news articles are kept in into one immutable `Article`, and back.
 
-    import newsparse
+import newsparse
 
-    article = newsparse.parse("examples/seed.md")
-    print(article.title, article.published, article.text)
-    print(newsparse.dumps(article, "markdown"))
+article = newsparse.parse("examples/seed.md")
+print(article.title, article.published, article.text)
+print(newsparse.dumps(article, "markdown"))
 """
 
 from __future__ import annotations

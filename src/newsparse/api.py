@@ -74,9 +74,7 @@ def parse(
         newsparse.PluginError: A plugin failed.
         OSError: The file cannot be read.
     """
-    return default_registry().parse(
-        source, format=format, url=url, encoding=encoding, limits=limits, sites=sites
-    )
+    return default_registry().parse(source, format=format, url=url, encoding=encoding, limits=limits, sites=sites)
 
 
 def parse_text(
@@ -112,9 +110,7 @@ def parse_all(
         A `Result` for each document, in the container's order, made as it is asked for. An error is a
         value in it, and the rest goes on.
     """
-    return default_registry().parse_all(
-        source, format=format, url=url, encoding=encoding, limits=limits, sites=sites
-    )
+    return default_registry().parse_all(source, format=format, url=url, encoding=encoding, limits=limits, sites=sites)
 
 
 def explain(
@@ -134,9 +130,7 @@ def explain(
         newsparse.PluginError: A plugin failed while explaining.
         OSError: The file cannot be read.
     """
-    return default_registry().explain(
-        source, format=format, url=url, encoding=encoding, limits=limits, sites=sites
-    )
+    return default_registry().explain(source, format=format, url=url, encoding=encoding, limits=limits, sites=sites)
 
 
 def encode(article: Article, format: str, **options: Any) -> bytes:
@@ -161,9 +155,7 @@ def dumps(article: Article, format: str, **options: Any) -> str:
     return default_registry().dumps(article, format, **options)
 
 
-def dump(
-    article: Article, path: str | os.PathLike[str], *, format: str | None = None, **options: Any
-) -> None:
+def dump(article: Article, path: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
     """Write an article to a file; the path's suffix picks the format unless it is named.
 
     Raises:

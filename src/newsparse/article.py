@@ -16,12 +16,10 @@ from newsparse.content import (
     Embed,
     Heading,
     Image,
-    List,
     Paragraph,
-    Quote,
     Span,
     Table,
-    _blocks,
+    as_blocks,
     is_allowed_url,
     single_line,
     walk,
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Article", "FrozenMapping", "JSONValue", "Link", "Result"]
 
 JSONValue: TypeAlias = (
-    "None | bool | int | float | str | tuple[JSONValue, ...] | list[JSONValue] | Mapping[str, JSONValue]"
+    "bool | int | float | str | tuple[JSONValue, ...] | list[JSONValue] | Mapping[str, JSONValue] | None"
 )
 
 _MAX_EXTRA_DEPTH = 32
@@ -163,8 +161,7 @@ def _aware(value: datetime, where: str) -> datetime:
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(
-            f"{where}: {value.isoformat()} has no time zone; give it one, "
-            "or use a date and keep the bare time in extra"
+            f"{where}: {value.isoformat()} has no time zone; give it one, or use a date and keep the bare time in extra"
         )
     if type(value.tzinfo) is timezone:
         return value
@@ -228,7 +225,7 @@ def _extra(value: Mapping[str, JSONValue]) -> FrozenMapping:
 
 
 def _body(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
-    return _blocks(value, "Article.body")
+    return as_blocks(value, "Article.body")
 
 
 @attrs.frozen
@@ -284,14 +281,15 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The reading text: headings, paragraphs, quotes, list items, table rows, code, embedded
-        posts, a blank line between them. Captions are not part of it."""
+        """The reading text, a blank line between its pieces.
+
+        Headings, paragraphs, quotes, list items, table rows, code and embedded posts; not captions.
+        """
         return "\n\n".join(self.paragraphs)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The pieces that `text` is made of, in reading order; the cells of a table row are
-        separated by tabs."""
+        """The pieces that `text` is made of, in reading order; tabs part the cells of a table row."""
         return tuple(piece for block in walk(self.body) for piece in _pieces(block))
 
     @property
@@ -384,7 +382,9 @@ _UNSPACED = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17dd"
 _IDEOGRAPHS = re.compile(f"[{_HAN_KANA}]")
 _UNSPACED_LETTERS = re.compile(f"[{_UNSPACED}]")
 _OTHER = re.compile(f"[{_HAN_KANA}{_UNSPACED}]+")
-_WORDS = re.compile(r"[\w\u0300-\u036f\u0590-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff'’-]*\w[\w\u0300-\u036f\u0590-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff'’-]*")
+# Vowel signs and points are no word characters to Python, yet stand inside words.
+_LETTER = "\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
+_WORDS = re.compile(f"[{_LETTER}]+(?:['’-][{_LETTER}]+)*")
 
 
 def _count_words(text: str) -> int:

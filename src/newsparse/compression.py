@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, BinaryIO, Final, cast
 
-__all__ = ["DECOMPRESSION_ERRORS", "compression_of", "decompressed"]
+__all__ = ["compression_of", "decompressed", "is_decompression_error"]
 
 MAGIC_LENGTH: Final = 6
 

@@ -29,9 +29,12 @@ __all__ = [
     "Span",
     "Spans",
     "Table",
+    "as_blocks",
     "is_allowed_url",
     "plain_text",
     "single_line",
+    "spans_text",
+    "walk",
 ]
 
 MAX_NESTING = 16
@@ -78,7 +81,7 @@ def _settle(text: str, where: str) -> str:
 
 
 def plain_text(text: str, where: str = "text") -> str:
-    """Inline text in its normal form: runs of space are one, edges trimmed, `\\n` a line break.
+    """Inline text in its normal form: runs of space are one, edges trimmed, a newline a line break.
 
     Raises:
         TypeError: It is no `str`.
@@ -187,11 +190,10 @@ def _inline(value: str | Span | Iterable[Span | str], where: str) -> Spans:
         value = (value,)
     out: list[Span] = []
     for item in value:
-        if isinstance(item, str):
-            item = Span(item)
-        elif not isinstance(item, Span):
-            raise TypeError(f"{where}: expected spans or str, not {type(item).__name__}")
-        _append(out, item)
+        span = Span(item) if isinstance(item, str) else item
+        if not isinstance(span, Span):
+            raise TypeError(f"{where}: expected spans or str, not {type(span).__name__}")
+        _append(out, span)
     _trim_end(out)
     return tuple(out)
 
@@ -217,7 +219,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The words of the paragraph; `\\n` is a line break."""
+        """The words of the paragraph; a newline is a line break."""
         return spans_text(self.spans)
 
 
@@ -372,7 +374,8 @@ class Table:
         _need(any(cell.spans for row in self.rows for cell in row), "Table.rows")
 
 
-def _blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ...]:
+def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ...]:
+    """Blocks as a tuple, a `str` among them made a paragraph; `where` names the field in errors."""
     if isinstance(value, str):
         return (Paragraph(value),)
     if isinstance(value, _BLOCKS):
@@ -387,7 +390,7 @@ def _blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ...]
 def _items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block, ...], ...]:
     if isinstance(value, str):
         raise TypeError("List.items: expected a sequence of items, not a str")
-    items = tuple(_blocks(item, "List.items") for item in value)
+    items = tuple(as_blocks(item, "List.items") for item in value)
     for item in items:
         _need(item, "List.items")
     return items
@@ -404,7 +407,7 @@ def _nesting(blocks: Iterable[Block], where: str) -> int:
 class Quote:
     """A quotation set off from the text."""
 
-    blocks: tuple[Block, ...] = attrs.field(converter=lambda value: _blocks(value, "Quote.blocks"))
+    blocks: tuple[Block, ...] = attrs.field(converter=lambda value: as_blocks(value, "Quote.blocks"))
     nesting: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

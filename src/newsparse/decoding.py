@@ -21,12 +21,9 @@ _LABELS: Final = {
     "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
     "euc-jp": "cseucpkdfmtjapanese euc-jp x-euc-jp",
     "cp949": (
-        "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
-        "ksc_5601 windows-949"
+        "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"
     ),
-    "gb18030": (
-        "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"
-    ),
+    "gb18030": ("chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"),
     "cp866": "866 cp866 csibm866 ibm866",
     "iso-2022-jp": "csiso2022jp iso-2022-jp",
     "iso-8859-10": "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6",
@@ -34,22 +31,10 @@ _LABELS: Final = {
     "iso-8859-14": "iso-8859-14 iso8859-14 iso885914",
     "iso-8859-15": "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9",
     "iso-8859-16": "iso-8859-16",
-    "iso-8859-2": (
-        "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 "
-        "latin2"
-    ),
-    "iso-8859-3": (
-        "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 "
-        "latin3"
-    ),
-    "iso-8859-4": (
-        "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 "
-        "latin4"
-    ),
-    "iso-8859-5": (
-        "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 "
-        "iso_8859-5:1988"
-    ),
+    "iso-8859-2": ("csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"),
+    "iso-8859-3": ("csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"),
+    "iso-8859-4": ("csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"),
+    "iso-8859-5": ("csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988"),
     "iso-8859-6": (
         "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 "
         "iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987"
@@ -91,9 +76,7 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (
 
 # Where a page may say its charset; the HTML standard looks at 1024 bytes, real pages say it later.
 _PRESCAN: Final = 65536
-_META_CHARSET: Final = re.compile(
-    rb"""<meta\b[^>]{0,1000}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.IGNORECASE
-)
+_META_CHARSET: Final = re.compile(rb"""<meta\b[^>]{0,1000}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w:.+-]{2,40})["']""")
 _CHARSET_PARAMETER: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.IGNORECASE)
 
@@ -169,10 +152,7 @@ def _other_codec(label: str) -> str | None:
 
 def _replacing(data: bytes, codec: str) -> str:
     """Decode with U+FFFD for what is invalid; a codec may also give lone surrogates, which are no text."""
-    text = data.decode(codec, "replace")
-    if text.startswith("\ufeff"):
-        text = text[1:]
-    return text
+    return data.decode(codec, "replace").removeprefix("\ufeff")
 
 
 def _claimed(data: bytes, media_type: str | None) -> tuple[str | None, How, str | None]:

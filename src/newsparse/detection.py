@@ -34,12 +34,10 @@ class Bid:
     Attributes:
         entry: The format and its plugin.
         confidence: What its `sniff` said, or `SUFFIX` where only name or media type fit.
-        fits_name: Whether the name's suffix or the media type is one of the format's.
     """
 
     entry: Entry
     confidence: Confidence
-    fits_name: bool
 
     def verdict(self) -> str:
         """The bid in words."""
@@ -68,7 +66,7 @@ def bids_for(source: Source, entries: Iterable[Entry]) -> list[Bid]:
         confidence = Confidence.NO if empty else _sniff(entry, source)
         if confidence is Confidence.NO and fits and not empty:
             confidence = Confidence.SUFFIX
-        bids.append(Bid(entry, confidence, fits))
+        bids.append(Bid(entry, confidence))
     return bids
 
 
@@ -89,7 +87,7 @@ def _suffixes(name: str | None) -> tuple[str, ...]:
         return ()
     last = name.replace("\\", "/").rpartition("/")[2].lower()
     stem = next((last.removesuffix(end) for end in _COMPRESSION_SUFFIXES if last.endswith(end)), last)
-    found = []
+    found: list[str] = []
     for candidate in dict.fromkeys((last, stem)):
         dots = [at for at, character in enumerate(candidate) if character == "." and at]
         found.extend(candidate[at:] for at in dots)
@@ -97,5 +95,5 @@ def _suffixes(name: str | None) -> tuple[str, ...]:
 
 
 def ranked(bids: Sequence[Bid]) -> list[Bid]:
-    """The bids that are any, the best first; among equal ones a fitting name is better, then the order asked in."""
-    return sorted((bid for bid in bids if bid.confidence > Confidence.NO), key=lambda bid: (-bid.confidence, -bid.fits_name))
+    """The bids that are any, the best first; equal ones in the order that they were asked in."""
+    return sorted((bid for bid in bids if bid.confidence > Confidence.NO), key=lambda bid: -bid.confidence)

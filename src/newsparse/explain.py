@@ -119,7 +119,9 @@ class Explanation:
         data: Mapping[str, Any] = {
             field.name: getattr(self, field.name) for field in attrs.fields(Explanation) if field.name != "article"
         }
-        result = {key: [attrs.asdict(item) for item in value] if _is_records(value) else value for key, value in data.items()}
+        result = {
+            key: [attrs.asdict(item) for item in value] if _is_records(value) else value for key, value in data.items()
+        }
         result["warnings"] = list(self.warnings)
         result["article"] = None if self.article is None else self.article.to_dict()
         return result

@@ -32,8 +32,9 @@ _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^
 
 
 def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: str | None = None) -> _Element:
-    """The document of HTML markup, whole: comments and processing instructions left out, text that follows
-    `</html>` put back at the end of the body.
+    """The document of HTML markup, whole.
+
+    Comments and processing instructions are left out; what follows `</html>` is put back at the end of the body.
 
     Args:
         markup: Text, or text in UTF-8 (which is faster).

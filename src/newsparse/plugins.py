@@ -54,9 +54,7 @@ class Plugin:
     formats: tuple[Format, ...] = ()
     implementation: object = attrs.field(default=None, repr=False, eq=False)
 
-    def failure(
-        self, reason: str, action: str, *, format: str | None = None, source: str | None = None
-    ) -> PluginError:
+    def failure(self, reason: str, action: str, *, format: str | None = None, source: str | None = None) -> PluginError:
         """The error that says this plugin failed to do something."""
         return PluginError(
             reason,
@@ -224,7 +222,9 @@ def call(
         raise plugin.failure(f"it raised {_say(error)}", action, format=format, source=name) from error
 
 
-def wrong_answer(plugin: Plugin, action: str, answer: object, wanted: str, *, format: str, source: Source | None) -> PluginError:
+def wrong_answer(
+    plugin: Plugin, action: str, answer: object, wanted: str, *, format: str, source: Source | None
+) -> PluginError:
     """The error for a function that returned something else than it should."""
     if hasattr(answer, "close") and hasattr(answer, "cr_frame"):
         answer.close()  # a coroutine that is never awaited would warn about itself

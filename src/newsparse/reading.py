@@ -16,7 +16,7 @@ from newsparse.format import Confidence
 from newsparse.plugins import call, wrong_answer
 from newsparse.source import Source
 
-__all__ = ["explain", "read_all", "read_one"]
+__all__ = ["Document", "documents", "explain", "read_all", "read_one"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in attrs.fields(Article))
 _EMPTY: tuple[object, ...] = (None, "", ())
@@ -31,14 +31,13 @@ def read_one(source: Source, entries: Sequence[Entry], named: Entry | None = Non
         entries: The formats that may read it, and what it may contain.
         named: The format that the caller wants; what stands inside a container is still detected.
     """
-    return _read_by_choice(source, entries, named)[0]
+    return _read_by_choice(source, entries, *_candidates(source, entries, named))[0]
 
 
 def _read_by_choice(
-    source: Source, entries: Sequence[Entry], named: Entry | None
+    source: Source, entries: Sequence[Entry], bids: Sequence[Bid], candidates: Sequence[Bid]
 ) -> tuple[Article, Entry]:
     failures: dict[str, str] = {}
-    bids, candidates = _candidates(source, entries, named)
     for bid in candidates:
         try:
             return _read_by(bid.entry, source, entries), bid.entry
@@ -51,13 +50,11 @@ def _read_by_choice(
     raise UnknownFormatError(source=source.name, verdicts=verdicts)
 
 
-def _candidates(
-    source: Source, entries: Sequence[Entry], named: Entry | None
-) -> tuple[list[Bid], list[Bid]]:
+def _candidates(source: Source, entries: Sequence[Entry], named: Entry | None) -> tuple[list[Bid], list[Bid]]:
     """What the formats bid, and the bids that may read, best first."""
     if named is not None:
         _ = source.head  # so that errors of the file are told before the format is asked
-        only = Bid(named, Confidence.SPECIFIC, fits_name=False)
+        only = Bid(named, Confidence.SPECIFIC)
         return [only], [only]
     bids = bids_for(source, entries)
     return bids, ranked(bids)
@@ -129,8 +126,8 @@ def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
     try:
         documents = iter(call(entry.plugin, "split", entry.format.split, source, format=name, source=source))
     except TypeError:
-        answer = "something that is not iterable"
-        raise wrong_answer(entry.plugin, "split", answer, "an iterator of sources", format=name, source=source) from None
+        wanted = "an iterator of sources"
+        raise wrong_answer(entry.plugin, "split", "no iterable", wanted, format=name, source=source) from None
     count = 0
     while True:
         try:
@@ -172,24 +169,57 @@ def _document(entry: Entry, source: Source, found: object, count: int) -> Source
     return inner
 
 
-def read_all(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Iterator[Result]:
-    """A result for each document of a source; errors are values."""
+@attrs.frozen
+class Document:
+    """What is to be read as one article: a whole source, or a document inside a container.
+
+    Attributes:
+        source: Its bytes.
+        inner: Whether it stands inside a container.
+    """
+
+    source: Source
+    inner: bool
+    _entries: Sequence[Entry]
+    _bids: Sequence[Bid]
+    _candidates: Sequence[Bid]
+
+    def read(self) -> Result:
+        """Its article, or why there is none."""
+        name = self.source.name or "(bytes)"
+        try:
+            article, entry = _read_by_choice(self.source, self._entries, self._bids, self._candidates)
+        except (NewsparseError, OSError) as error:
+            return Result(name, error=error, format=getattr(error, "format", None))
+        return Result(name, article, format=entry.format.name)
+
+
+def documents(
+    source: Source, entries: Sequence[Entry], named: Entry | None = None, *, inner: bool = False
+) -> Iterator[Document | Result]:
+    """Every document of a source, not yet read; the source itself where it is no container.
+
+    What cannot be had stands in its place as a result with an error.
+    """
     name = source.name or "(bytes)"
     try:
-        _, candidates = _candidates(source, entries, named)
-        container = next((bid for bid in candidates[:1] if bid.entry.format.split is not None), None)
-        if container is None:
-            article, entry = _read_by_choice(source, entries, named)
-            yield Result(name, article, format=entry.format.name)
+        bids, candidates = _candidates(source, entries, named)
+        if not candidates or candidates[0].entry.format.split is None:
+            yield Document(source, inner, entries, bids, candidates)
             return
+        for found in _split(candidates[0].entry, source):
+            if isinstance(found, Source):
+                yield from documents(found, entries, inner=True)
+            else:
+                yield Result(found.source or name, error=found)
     except (NewsparseError, OSError) as error:
         yield Result(name, error=error)
-        return
-    for found in _split(container.entry, source):
-        if isinstance(found, Source):
-            yield from read_all(found, entries)
-        else:
-            yield Result(found.source or name, error=found)
+
+
+def read_all(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Iterator[Result]:
+    """A result for each document of a source; errors are values."""
+    for document in documents(source, entries, named):
+        yield document if isinstance(document, Result) else document.read()
 
 
 def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:
@@ -199,7 +229,7 @@ def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None
     explanation = Explanation()
     error: str | None = None
     try:
-        article, chosen = _read_by_choice(source, entries, named)
+        article, chosen = _read_by_choice(source, entries, bids, candidates)
         explanation = attrs.evolve(_explanation_of(chosen, source), article=article)
     except NewsparseError as problem:
         error = str(problem)

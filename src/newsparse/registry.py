@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -119,10 +119,8 @@ class Registry:
             loaded = Plugin(name or _name_of(plugin), implementation=plugin)
         if any(other.name == loaded.name for other in self.plugins):
             raise ValueError(f"a plugin named {loaded.name!r} is registered already; unregister it first")
-        if loaded.answers_to(self._disabled):
-            loaded = attrs.evolve(loaded, disabled=True)
-        else:
-            loaded = load_plugin(loaded)
+        off = loaded.answers_to(self._disabled)
+        loaded = attrs.evolve(loaded, disabled=True) if off else load_plugin(loaded)
         before = self._registered
         self._registered = (*before, loaded)
         try:
@@ -364,10 +362,9 @@ def _as_source(source: SourceLike) -> Source:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return Source(bytes(source))
     if hasattr(source, "read"):
-        return Source(file=cast("BinaryIO", source))
+        return Source(file=source)
     raise TypeError(
-        f"expected a path, bytes, a binary file object or a Source, not {type(source).__name__}; "
-        "parse_text takes text"
+        f"expected a path, bytes, a binary file object or a Source, not {type(source).__name__}; parse_text takes text"
     )
 
 
@@ -384,6 +381,5 @@ def _check_options(format: Format, options: Mapping[str, Any]) -> None:
     known = {parameter.name for parameter in parameters if parameter.kind is not Parameter.POSITIONAL_ONLY}
     unknown = sorted(options.keys() - known)
     if unknown:
-        raise TypeError(
-            f"the format {format.name!r} has no option {', '.join(unknown)}; it has: {', '.join(sorted(known)) or 'none'}"
-        )
+        has = ", ".join(sorted(known)) or "none"
+        raise TypeError(f"the format {format.name!r} has no option {', '.join(unknown)}; it has: {has}")

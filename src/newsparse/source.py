@@ -101,7 +101,7 @@ class Source:
         "url",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one keyword for each thing that may be known about some bytes
         self,
         data: bytes | None = None,
         *,
@@ -384,8 +384,7 @@ class _Guarded(io.RawIOBase):
     def readline(self, size: int | None = -1) -> bytes:
         """One line, inside the limit."""
         allowed: int = getattr(self._source.limits, self._limit)
-        line = self._guard(self._stream.readline, allowed if size is None or size < 0 else size)
-        return line
+        return self._guard(self._stream.readline, allowed if size is None or size < 0 else size)
 
     def _from_stream(self, size: int) -> bytes:
         return self._guard(self._stream.read, size)

@@ -52,7 +52,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
     data["image"] = None if article.image is None else _image(article.image)
     data["body"] = [block_to_dict(block) for block in article.body]
     data["extra"] = article.extra.thaw()
-    return {key: value for key, value in data.items() if value is not None and value != [] and value != {}}
+    return {key: value for key, value in data.items() if value is not None and value not in ([], {})}
 
 
 def _spans(spans: Spans) -> Any:
