@@ -191,13 +191,19 @@ def _iterate(plugin: Plugin, answer: object, action: str, wanted: str) -> Iterat
 
 def plugin_of_format(format: Format) -> Plugin:
     """The plugin that a lone `Format`, registered by the program, stands for."""
+    return Plugin(f"format:{format.name}", implementation=LoneFormat(format), formats=(format,))
 
-    class Lone:
-        @hookimpl
-        def newsparse_formats(self) -> list[Format]:
-            return [format]
 
-    return Plugin(f"format:{format.name}", implementation=Lone(), formats=(format,))
+@attrs.frozen
+class LoneFormat:
+    """A plugin of one format; as picklable as that is."""
+
+    format: Format
+
+    @hookimpl
+    def newsparse_formats(self) -> list[Format]:
+        """The one."""
+        return [self.format]
 
 
 def call(

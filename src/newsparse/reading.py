@@ -16,7 +16,7 @@ from newsparse.format import Confidence
 from newsparse.plugins import call, wrong_answer
 from newsparse.source import Source
 
-__all__ = ["Document", "documents", "explain", "read_all", "read_one"]
+__all__ = ["Document", "documents", "explain", "read_one"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in attrs.fields(Article))
 _EMPTY: tuple[object, ...] = (None, "", ())
@@ -214,12 +214,6 @@ def documents(
                 yield Result(found.source or name, error=found)
     except (NewsparseError, OSError) as error:
         yield Result(name, error=error)
-
-
-def read_all(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Iterator[Result]:
-    """A result for each document of a source; errors are values."""
-    for document in documents(source, entries, named):
-        yield document if isinstance(document, Result) else document.read()
 
 
 def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:

@@ -94,6 +94,11 @@ class Registry:
         self._entries, self._names = _resolve(entries)
 
     @property
+    def disabled(self) -> frozenset[str]:
+        """The names of plugins and formats that are left out."""
+        return self._disabled
+
+    @property
     def plugins(self) -> tuple[Plugin, ...]:
         """Every plugin known, those that failed or are disabled included."""
         return (*self._plugins, *self._registered)
@@ -227,8 +232,22 @@ class Registry:
         sites: Sequence[Site] = (),
     ) -> Iterator[Result]:
         """Read every article of a file or container; see `newsparse.parse_all`."""
+        found = self.documents(source, format=format, url=url, encoding=encoding, limits=limits, sites=sites)
+        return (document if isinstance(document, Result) else document.read() for document in found)
+
+    def documents(
+        self,
+        source: SourceLike,
+        *,
+        format: str | None = None,
+        url: str | None = None,
+        encoding: str | None = None,
+        limits: Limits | None = None,
+        sites: Sequence[Site] = (),
+    ) -> Iterator[reading.Document | Result]:
+        """What `parse_all` would read, each still to be read; what cannot be had is a result already."""
         prepared = self._prepare(source, url, encoding, limits, sites)
-        return reading.read_all(prepared, self._entries, self._reader(format))
+        return reading.documents(prepared, self._entries, self._reader(format))
 
     def explain(
         self,
