@@ -1,0 +1,173 @@
+"""`check_format`: every law that applies to a format, over generated articles and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from newsparse.article import Article
+from newsparse.errors import WriteError
+from newsparse.format import Format
+from newsparse.registry import Registry
+from newsparse.testing import laws
+from newsparse.testing.articles import articles as any_articles
+from newsparse.testing.files import damaged, pages, seed_files
+from newsparse.testing.laws import Subject
+from newsparse.testing.processes import check_another_process
+
+__all__ = ["check_format"]
+
+# The same examples on every machine and in every run; slow machines are no failure of the format.
+_PROFILE: Final = settings(
+    max_examples=100,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+_FOR_ANOTHER_PROCESS: Final = 50
+
+
+def check_format(
+    format: Format,
+    *,
+    samples: Iterable[bytes] = (),
+    registry: Registry | None = None,
+    articles: st.SearchStrategy[Article] | None = None,
+    files: st.SearchStrategy[bytes] | None = None,
+    lossless: bool = False,
+    markup: bool | None = None,
+    max_examples: int | None = None,
+    profile: settings | None = None,
+) -> tuple[str, ...]:
+    """Check that a format keeps every law that applies to it.
+
+    A format that reads and writes is held to L1 (model) and L3 (settled); one that reads to L4 (total), L7
+    (deterministic) and, unless it is a container, L8 (indifferent); one that writes to L7 for its bytes.
+    The examples are the same in every run.
+
+    Args:
+        format: The format.
+        samples: Files of the format. Without them, and without `files`, only what the format itself writes is
+            read, besides damaged and foreign files.
+        registry: A registry in which the format is registered; one with the built-in formats and this one if
+            `None`.
+        articles: The articles to write; all kinds if `None`. Narrow them where the format refuses most.
+        files: A strategy for files of the format, besides the samples.
+        lossless: Whether the format promises L2 (bytes): writing what was read gives the same bytes.
+        markup: Whether a script and a comment may be added anywhere without meaning anything; by default
+            whether the format's media types say HTML.
+        max_examples: How many examples to try for each law; 100 if `None`.
+        profile: Hypothesis settings to use instead of the fixed ones, for a long run with fresh luck.
+
+    Returns:
+        The names of the laws that were checked on one example at least.
+
+    Raises:
+        newsparse.testing.LawBrokenError: A law is broken; the message names it and a small counterexample.
+    """
+    chosen = profile or _PROFILE
+    if max_examples is not None:
+        chosen = settings(chosen, max_examples=max_examples)
+    if markup is None:
+        markup = any("html" in media_type for media_type in format.media_types)
+    subject = Subject(format, registry if registry is not None else _registry_with(format), markup)
+    plan = _Plan(subject, chosen, articles or any_articles(), files, tuple(samples))
+    checked = plan.writing() if format.write is not None else set()
+    if format.reads:
+        checked |= plan.reading()
+    if lossless:
+        checked |= plan.run("L2 bytes", laws.lossless, plan.files())
+    return tuple(name for name in laws.LAWS if name in checked)
+
+
+def _registry_with(format: Format) -> Registry:
+    registry = Registry(discover=False)
+    if registry.formats().get(format.name) != format:
+        registry.register(format)
+    return registry
+
+
+@attrs.frozen
+class _Plan:
+    """What is to be tried, and on what."""
+
+    subject: Subject
+    profile: settings
+    articles: st.SearchStrategy[Article]
+    own_files: st.SearchStrategy[bytes] | None
+    samples: tuple[bytes, ...]
+
+    def run(self, law: str, check: Callable[[Subject, Any], bool], examples: st.SearchStrategy[Any]) -> set[str]:
+        """Try one law; gives its name, where it said something about one example at least."""
+        said: list[bool] = []
+
+        @self.profile
+        @given(examples)
+        def holds(example: Any) -> None:
+            said.append(check(self.subject, example))
+
+        holds()
+        return {law} if any(said) else set()
+
+    def writing(self) -> set[str]:
+        """The laws of writers."""
+        checked = self.run("L7 deterministic", laws.deterministic_writing, self.articles)
+        if not checked:
+            reason = "write refuses every article with a WriteError; give articles= that the format can write"
+            raise self.subject.broken("L1 model", reason)
+        if self.subject.format.read is not None:
+            checked |= self.run("L1 model", laws.model, self.articles)
+            checked |= self.run("L3 settled", laws.settled, self.files())
+        return checked
+
+    def reading(self) -> set[str]:
+        """The laws of readers."""
+        foreign = st.binary(max_size=60) | seed_files() | pages() | st.text(max_size=40).map(_utf8)
+        checked = self.run("L4 total", laws.total, self.files() | foreign)
+        checked |= self.run("L7 deterministic", laws.deterministic, self.files())
+        check_another_process(self.subject, self._some_files())
+        if self.subject.format.read is not None:
+            checked |= self.run("L8 indifferent", laws.indifferent, self._whole_files())
+        return checked
+
+    def files(self) -> st.SearchStrategy[bytes]:
+        """Files of the format, whole and damaged."""
+        whole = self._whole_files()
+        return whole | damaged(whole)
+
+    def _whole_files(self) -> st.SearchStrategy[bytes]:
+        given_files = [] if self.own_files is None else [self.own_files]
+        if self.samples:
+            given_files.append(st.sampled_from(self.samples))
+        if self.subject.format.write is not None:
+            given_files.append(self.articles.map(self._written))
+        return st.one_of(given_files) if given_files else st.binary(max_size=60)
+
+    def _written(self, article: Article) -> bytes:
+        try:
+            return self.subject.write(article)
+        except WriteError:
+            return b""
+
+    def _some_files(self) -> list[bytes]:
+        """A fixed choice of files to read in another process."""
+        some: list[bytes] = list(self.samples[:_FOR_ANOTHER_PROCESS])
+
+        @settings(self.profile, max_examples=_FOR_ANOTHER_PROCESS, derandomize=True, database=None)
+        @given(self._whole_files())
+        def collect(data: bytes) -> None:
+            some.append(data)
+
+        collect()
+        return some
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
