@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -125,26 +125,41 @@ def _thaw(value: Any) -> Any:
     return value
 
 
-def _line(field: str) -> Callable[[str], str]:
-    return lambda value: single_line(value, f"Article.{field}")
+def _title(value: str) -> str:
+    return single_line(value, "Article.title")
 
 
-def _optional(field: str) -> Callable[[str | None], str | None]:
-    return lambda value: None if value is None else single_line(value, f"Article.{field}") or None
+def _optional(value: str | None, field: str) -> str | None:
+    return None if value is None else single_line(value, f"Article.{field}") or None
 
 
-def _names(field: str) -> Callable[[Iterable[str]], tuple[str, ...]]:
-    where = f"Article.{field}"
+def _publisher(value: str | None) -> str | None:
+    return _optional(value, "publisher")
 
-    def convert(value: Iterable[str]) -> tuple[str, ...]:
-        if isinstance(value, (str, bytes)):
-            raise TypeError(f"{where}: expected a sequence of str, not one {type(value).__name__}; write [{value!r}]")
-        names = tuple(single_line(item, where) for item in value)
-        if not all(names):
-            raise ValueError(f"{where}: holds an empty str; leave it out")
-        return names
 
-    return convert
+def _summary(value: str | None) -> str | None:
+    return _optional(value, "summary")
+
+
+def _section(value: str | None) -> str | None:
+    return _optional(value, "section")
+
+
+def _names(value: Iterable[str], where: str) -> tuple[str, ...]:
+    if isinstance(value, (str, bytes)):
+        raise TypeError(f"{where}: expected a sequence of str, not one {type(value).__name__}; write [{value!r}]")
+    names = tuple(single_line(item, where) for item in value)
+    if not all(names):
+        raise ValueError(f"{where}: holds an empty str; leave it out")
+    return names
+
+
+def _authors(value: Iterable[str]) -> tuple[str, ...]:
+    return _names(value, "Article.authors")
+
+
+def _keywords(value: Iterable[str]) -> tuple[str, ...]:
+    return _names(value, "Article.keywords")
 
 
 def _web_address(value: str | None) -> str | None:
@@ -168,17 +183,20 @@ def _aware(value: datetime, where: str) -> datetime:
     return value.replace(tzinfo=timezone(timedelta(seconds=round(offset.total_seconds()))), fold=0)
 
 
-def _moment(field: str) -> Callable[[datetime | date | None], datetime | date | None]:
-    where = f"Article.{field}"
+def _moment(value: datetime | date | None, where: str) -> datetime | date | None:
+    if isinstance(value, datetime):
+        return _aware(value, where)
+    if value is None or isinstance(value, date):
+        return value
+    raise TypeError(f"{where}: expected a datetime or a date, not {type(value).__name__}")
 
-    def convert(value: datetime | date | None) -> datetime | date | None:
-        if isinstance(value, datetime):
-            return _aware(value, where)
-        if value is None or isinstance(value, date):
-            return value
-        raise TypeError(f"{where}: expected a datetime or a date, not {type(value).__name__}")
 
-    return convert
+def _published(value: datetime | date | None) -> datetime | date | None:
+    return _moment(value, "Article.published")
+
+
+def _modified(value: datetime | date | None) -> datetime | date | None:
+    return _moment(value, "Article.modified")
 
 
 def _archived(value: datetime | None) -> datetime | None:
@@ -263,19 +281,19 @@ class Article:
             hash or repr, and left behind by pickle.
     """
 
-    title: str = attrs.field(default="", converter=_line("title"))
+    title: str = attrs.field(default="", converter=_title)
     body: tuple[Block, ...] = attrs.field(default=(), converter=_body)
     url: str | None = attrs.field(default=None, converter=_web_address)
-    published: datetime | date | None = attrs.field(default=None, converter=_moment("published"))
-    modified: datetime | date | None = attrs.field(default=None, converter=_moment("modified"))
+    published: datetime | date | None = attrs.field(default=None, converter=_published)
+    modified: datetime | date | None = attrs.field(default=None, converter=_modified)
     archived: datetime | None = attrs.field(default=None, converter=_archived)
-    authors: tuple[str, ...] = attrs.field(default=(), converter=_names("authors"))
+    authors: tuple[str, ...] = attrs.field(default=(), converter=_authors)
     language: str | None = attrs.field(default=None, converter=_bcp47)
-    publisher: str | None = attrs.field(default=None, converter=_optional("publisher"))
-    summary: str | None = attrs.field(default=None, converter=_optional("summary"))
+    publisher: str | None = attrs.field(default=None, converter=_publisher)
+    summary: str | None = attrs.field(default=None, converter=_summary)
     image: Image | None = attrs.field(default=None, converter=_image)
-    keywords: tuple[str, ...] = attrs.field(default=(), converter=_names("keywords"))
-    section: str | None = attrs.field(default=None, converter=_optional("section"))
+    keywords: tuple[str, ...] = attrs.field(default=(), converter=_keywords)
+    section: str | None = attrs.field(default=None, converter=_section)
     extra: FrozenMapping = attrs.field(default=_EMPTY, converter=_extra, hash=False)
     origin: Source | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 
@@ -150,6 +150,8 @@ class Span:
 
 
 Spans: TypeAlias = tuple[Span, ...]
+Inline: TypeAlias = "str | Span | Iterable[Span | str]"
+"""What stands for spans where a block is made: a `str`, one span, or several of either."""
 
 
 def _append(out: list[Span], span: Span) -> None:
@@ -181,7 +183,7 @@ def _trim_end(out: list[Span]) -> None:
             out.append(Span(text, last.href, last.marks))
 
 
-def _inline(value: str | Span | Iterable[Span | str], where: str) -> Spans:
+def _inline(value: Inline, where: str) -> Spans:
     """Spans in the normal form of the module's docstring."""
     if isinstance(value, str):
         text = plain_text(value, where)
@@ -198,7 +200,7 @@ def _inline(value: str | Span | Iterable[Span | str], where: str) -> Spans:
     return tuple(out)
 
 
-def _need(content: Any, where: str) -> None:
+def _need(content: object, where: str) -> None:
     if not content:
         raise ValueError(f"{where}: empty; a block without content is left out of the body")
 
@@ -208,11 +210,23 @@ def spans_text(spans: Spans) -> str:
     return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
+def _paragraph_spans(value: Inline) -> Spans:
+    return _inline(value, "Paragraph.spans")
+
+
+def _heading_spans(value: Inline) -> Spans:
+    return _inline(value, "Heading.spans")
+
+
+def _cell_spans(value: Inline) -> Spans:
+    return _inline(value, "Cell.spans")
+
+
 @attrs.frozen
 class Paragraph:
     """A paragraph of running text."""
 
-    spans: Spans = attrs.field(converter=lambda value: _inline(value, "Paragraph.spans"))
+    spans: Spans = attrs.field(converter=_paragraph_spans)
 
     def __attrs_post_init__(self) -> None:
         _need(self.spans, "Paragraph.spans")
@@ -227,7 +241,7 @@ class Paragraph:
 class Heading:
     """A heading inside the body, of level 1 to 6; the article's own headline is `Article.title`."""
 
-    spans: Spans = attrs.field(converter=lambda value: _inline(value, "Heading.spans"))
+    spans: Spans = attrs.field(converter=_heading_spans)
     level: int = attrs.field(default=2, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -247,6 +261,26 @@ def _between(value: int, low: int, high: int, where: str) -> None:
         raise ValueError(f"{where}: {value} is not between {low} and {high}")
 
 
+def _image_url(value: str) -> str:
+    return _url(value, "Image.url")
+
+
+def _image_alt(value: str | None) -> str | None:
+    return _optional_line(value, "Image.alt")
+
+
+def _image_caption(value: str | None) -> str | None:
+    return _optional_text(value, "Image.caption")
+
+
+def _image_credit(value: str | None) -> str | None:
+    return _optional_line(value, "Image.credit")
+
+
+def _image_href(value: str | None) -> str | None:
+    return None if value is None else _url(value, "Image.href")
+
+
 @attrs.frozen
 class Image:
     """A picture: its absolute address, what it shows, what is said of it, and whose it is.
@@ -259,21 +293,11 @@ class Image:
         href: Where the picture links to.
     """
 
-    url: str = attrs.field(converter=lambda value: _url(value, "Image.url"))
-    alt: str | None = attrs.field(
-        default=None, kw_only=True, converter=lambda value: _optional_line(value, "Image.alt")
-    )
-    caption: str | None = attrs.field(
-        default=None, kw_only=True, converter=lambda value: _optional_text(value, "Image.caption")
-    )
-    credit: str | None = attrs.field(
-        default=None, kw_only=True, converter=lambda value: _optional_line(value, "Image.credit")
-    )
-    href: str | None = attrs.field(
-        default=None,
-        kw_only=True,
-        converter=lambda value: None if value is None else _url(value, "Image.href"),
-    )
+    url: str = attrs.field(converter=_image_url)
+    alt: str | None = attrs.field(default=None, kw_only=True, converter=_image_alt)
+    caption: str | None = attrs.field(default=None, kw_only=True, converter=_image_caption)
+    credit: str | None = attrs.field(default=None, kw_only=True, converter=_image_credit)
+    href: str | None = attrs.field(default=None, kw_only=True, converter=_image_href)
 
 
 @attrs.frozen
@@ -301,6 +325,14 @@ class Code:
             raise ValueError(f"Code.language: {self.language!r} is not a language's short name")
 
 
+def _embed_url(value: str | None) -> str | None:
+    return None if value is None else _url(value, "Embed.url")
+
+
+def _embed_text(value: str | None) -> str | None:
+    return _optional_text(value, "Embed.text")
+
+
 @attrs.frozen
 class Embed:
     """Something from elsewhere shown in the page: a video, a sound, a post of a social network.
@@ -312,10 +344,8 @@ class Embed:
     """
 
     kind: EmbedKind = attrs.field()
-    url: str | None = attrs.field(
-        default=None, converter=lambda value: None if value is None else _url(value, "Embed.url")
-    )
-    text: str | None = attrs.field(default=None, converter=lambda value: _optional_text(value, "Embed.text"))
+    url: str | None = attrs.field(default=None, converter=_embed_url)
+    text: str | None = attrs.field(default=None, converter=_embed_text)
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in _EMBED_KINDS:
@@ -332,7 +362,7 @@ class Divider:
 class Cell:
     """A cell of a table; it may be empty."""
 
-    spans: Spans = attrs.field(default=(), converter=lambda value: _inline(value, "Cell.spans"))
+    spans: Spans = attrs.field(default=(), converter=_cell_spans)
     header: bool = attrs.field(default=False, kw_only=True, validator=attrs.validators.instance_of(bool))
     colspan: int = attrs.field(default=1, kw_only=True)
     rowspan: int = attrs.field(default=1, kw_only=True)
@@ -403,11 +433,15 @@ def _nesting(blocks: Iterable[Block], where: str) -> int:
     return depth
 
 
+def _quote_blocks(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
+    return as_blocks(value, "Quote.blocks")
+
+
 @attrs.frozen
 class Quote:
     """A quotation set off from the text."""
 
-    blocks: tuple[Block, ...] = attrs.field(converter=lambda value: as_blocks(value, "Quote.blocks"))
+    blocks: tuple[Block, ...] = attrs.field(converter=_quote_blocks)
     nesting: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -123,9 +123,9 @@ def decode(data: bytes, *, encoding: str | None = None, media_type: str | None =
         if data.startswith(bom):
             return Decoded(data[len(bom) :].decode(codec, "replace"), codec, "bom")
     if encoding is not None:
-        codec = codec_of(encoding) or _other_codec(encoding)
-        if codec is not None:
-            return Decoded(_replacing(data, codec), codec, "argument", encoding)
+        named = codec_of(encoding) or _other_codec(encoding)
+        if named is not None:
+            return Decoded(_replacing(data, named), named, "argument", encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

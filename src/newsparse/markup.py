@@ -55,7 +55,6 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
-        default_doctype=False,
     )
     try:
         root = etree.fromstring(data, parser)
