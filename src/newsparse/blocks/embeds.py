@@ -9,7 +9,7 @@ from newsparse.blocks.addresses import clean_url
 from newsparse.content import Embed, EmbedKind
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["POSTS", "post_address", "read_player"]
 
@@ -43,6 +43,7 @@ _KINDS: tuple[tuple[EmbedKind, re.Pattern[str]], ...] = (
                    r"|facebook\.com/plugins/video|/video|player", re.IGNORECASE),
     ),
 )  # fmt: skip
+_ELEMENT_KINDS: dict[str, EmbedKind] = {"video": "video", "audio": "audio"}
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data", "data-iframe-src")
 
 
@@ -51,19 +52,18 @@ def kind_of(url: str) -> EmbedKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(url)), "other")
 
 
-def read_player(element: HtmlElement, base_url: str | None) -> Embed | None:
+def read_player(element: _Element, base_url: str | None) -> Embed | None:
     """What an `iframe`, `video`, `audio`, `embed` or `object` shows; `None` without an address."""
     for holder in (element, *element.iter("source")):
         for name in _SOURCES:
             value = holder.get(name)
             url = clean_url(value, base_url) if value else None
             if url and url.startswith("http"):
-                kind: EmbedKind = element.tag if element.tag in {"video", "audio"} else kind_of(url)
-                return Embed(kind, url)
+                return Embed(_ELEMENT_KINDS.get(str(element.tag)) or kind_of(url), url)
     return None
 
 
-def post_address(element: HtmlElement, base_url: str | None) -> str | None:
+def post_address(element: _Element, base_url: str | None) -> str | None:
     """The address of an embedded post: of all its links the last, which is its date."""
     for name in ("cite", "data-instgrm-permalink", "data-href", "data-text-post-permalink", "data-telegram-post"):
         value = element.get(name)

@@ -10,11 +10,11 @@ import attrs
 from newsparse.blocks.embeds import POSTS
 from newsparse.blocks.pictures import read_caption, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part
-from newsparse.blocks.text import squeeze
+from newsparse.blocks.text import words_of
 from newsparse.content import Embed, Image
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["FIGURE_RULES", "is_caption_class", "read_as_caption"]
 
@@ -36,14 +36,14 @@ def is_caption_class(classes: str) -> bool:
     return "caption" in classes and not _CAPTION_CLASSES.isdisjoint(classes.split())
 
 
-def _figure(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
     if next(element.iter(*_OTHER_CONTENT[1:]), None) is not None or next(element.iterdescendants("figure"), None):
         return end_part
     images = _images(reader, element)
     captions = [part for part in element.iter("figcaption") if reader.skip is None or part not in reader.skip]
     if not images:
-        if reader.note is not None and (words := squeeze(element.text_content())):
+        if reader.note is not None and (words := words_of(element)):
             reader.note("caption of a picture without an address", element, words)
         return False
     holders = captions or [element]
@@ -56,7 +56,7 @@ def _figure(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
     return False
 
 
-def _images(reader: Reader, figure: HtmlElement) -> list[Image]:
+def _images(reader: Reader, figure: _Element) -> list[Image]:
     """The pictures of a figure; those for readers without scripts only where there are no others."""
     shown: dict[str, Image] = {}
     unscripted: dict[str, Image] = {}
@@ -72,9 +72,9 @@ def _images(reader: Reader, figure: HtmlElement) -> list[Image]:
     return list((shown or unscripted).values())
 
 
-def _holders(img: HtmlElement, figure: HtmlElement) -> list[HtmlElement]:
+def _holders(img: _Element, figure: _Element) -> list[_Element]:
     """What a picture stands in inside its figure, the nearest eight: a link or `noscript` is near."""
-    holders: list[HtmlElement] = []
+    holders: list[_Element] = []
     parent = img.getparent()
     while parent is not None and parent is not figure and len(holders) < 8:
         holders.append(parent)
@@ -82,7 +82,7 @@ def _holders(img: HtmlElement, figure: HtmlElement) -> list[HtmlElement]:
     return holders
 
 
-def read_as_caption(reader: Reader, element: HtmlElement) -> bool:
+def read_as_caption(reader: Reader, element: _Element) -> bool:
     """Make an element the caption of the picture right before it; whether there was one to take it."""
     reader.part()
     last = reader.blocks[-1] if reader.blocks else None
@@ -93,18 +93,18 @@ def read_as_caption(reader: Reader, element: HtmlElement) -> bool:
     return True
 
 
-def _figcaption(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+def _figcaption(reader: Reader, element: _Element) -> Close | Literal[False]:
     """A caption outside a plain figure: of the picture before it, or a paragraph of its own."""
     if read_as_caption(reader, element):
         return False
     if reader.blocks and isinstance(reader.blocks[-1], Embed):
         if reader.note is not None:
-            reader.note("caption of a player", element, squeeze(element.text_content()))
+            reader.note("caption of a player", element, words_of(element))
         return False
     return end_part
 
 
-def part_or_caption(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+def part_or_caption(reader: Reader, element: _Element) -> Close | Literal[False]:
     """A `p` or `div`: a part of the text, unless its class makes it a caption or a post."""
     reader.part()
     classes = element.get("class")

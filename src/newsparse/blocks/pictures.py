@@ -11,9 +11,9 @@ from newsparse.blocks.text import squeeze
 from newsparse.content import Image
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
-__all__ = ["image_address", "is_credit", "read_caption", "read_image"]
+__all__ = ["emoji", "image_address", "is_credit", "read_caption", "read_image"]
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
 
@@ -39,10 +39,12 @@ _LEADING_WORD = re.compile(
     r"(?:\.{3}|\s*[:：，,])\s*",
     re.IGNORECASE,
 )
+_CREDIT_AFTER = "Credit..."  # stands hidden between caption and credit on pages made with React
+_EMOJI = frozenset({"emoji", "wp-smiley", "emojione", "twemoji", "W_img_face", "inline-emoji"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button", "img", "picture"})
 
 
-def is_spacer(img: HtmlElement) -> bool:
+def is_spacer(img: _Element) -> bool:
     """Whether a picture is declared to be at most two pixels high or wide."""
     for name in ("width", "height"):
         size = _SIZE.fullmatch(img.get(name, ""))
@@ -59,7 +61,15 @@ def _real(url: str | None) -> bool:
     return not url.startswith(("about:", "#", "javascript:")) and _PLACEHOLDER.search(url) is None
 
 
-def image_address(img: HtmlElement, base_url: str | None = None, *, largest: bool = True) -> str | None:
+def emoji(img: _Element) -> str | None:
+    """What a picture that stands for a character says; `None` for other pictures."""
+    names = img.get("class")
+    if names and not _EMOJI.isdisjoint(names.split()):
+        return img.get("alt", "")
+    return None
+
+
+def image_address(img: _Element, base_url: str | None = None, *, largest: bool = True) -> str | None:
     """The address of the picture that an `img` or `picture` stands for, `None` for a placeholder.
 
     Args:
@@ -67,11 +77,8 @@ def image_address(img: HtmlElement, base_url: str | None = None, *, largest: boo
         base_url: What relative addresses resolve against.
         largest: Whether the widest candidate of a `srcset` goes before a real `src`.
     """
-    if img.tag == "picture":
-        sources = img
-        img = next(img.iter("img", "amp-img"), img)
-    else:
-        sources = _picture_of(img)
+    sources = img if img.tag == "picture" else _picture_of(img)
+    img = next(img.iter("img", "amp-img"), img)
     get = img.get
     candidates = [get("src")] if not largest else []
     candidates += [largest_of_srcset(value) for name in _SRCSETS if (value := get(name))]
@@ -87,7 +94,7 @@ def image_address(img: HtmlElement, base_url: str | None = None, *, largest: boo
     return None
 
 
-def _picture_of(img: HtmlElement) -> HtmlElement | None:
+def _picture_of(img: _Element) -> _Element | None:
     """The `picture` that an `img` stands in; libxml2 does not know that `source` is empty."""
     parent = img.getparent()
     for _ in range(8):
@@ -97,7 +104,7 @@ def _picture_of(img: HtmlElement) -> HtmlElement | None:
     return parent if parent is not None and parent.tag == "picture" else None
 
 
-def _of_sources(picture: HtmlElement) -> list[str | None]:
+def _of_sources(picture: _Element) -> list[str | None]:
     """Of the `source` elements the one with the largest candidate comes first as written."""
     return [
         largest_of_srcset(value)
@@ -107,9 +114,7 @@ def _of_sources(picture: HtmlElement) -> list[str | None]:
     ]
 
 
-def read_image(
-    img: HtmlElement, base_url: str | None, *, href: str | None = None, largest: bool = True
-) -> Image | None:
+def read_image(img: _Element, base_url: str | None, *, href: str | None = None, largest: bool = True) -> Image | None:
     """The picture that an `img` or `picture` stands for; `None` for spacers and placeholders."""
     if is_spacer(img):
         return None
@@ -121,7 +126,7 @@ def read_image(
     return Image(url, alt=squeeze(alt) if alt else None, href=href)
 
 
-def is_credit(element: HtmlElement, text: str) -> bool:
+def is_credit(element: _Element, text: str) -> bool:
     """Whether a part of a caption names the photographer, the agency or the rights."""
     if element.tag == "cite":
         return True
@@ -129,7 +134,7 @@ def is_credit(element: HtmlElement, text: str) -> bool:
     return (len(names) > 1 and _CREDIT_NAME.search(names) is not None) or _CREDIT_TEXT.match(text) is not None
 
 
-def read_caption(element: HtmlElement, *, skip: Container[HtmlElement] | None = None) -> Caption:
+def read_caption(element: _Element, *, skip: Container[_Element] | None = None) -> Caption:
     """The caption and the credit that stand in an element such as `figcaption`.
 
     Credit is what stands in `cite`, in an element whose class says so, or begins with ©.
@@ -140,13 +145,15 @@ def read_caption(element: HtmlElement, *, skip: Container[HtmlElement] | None = 
         (credit if holder is not None else caption).append(text)
     said = squeeze("".join(caption))
     owed = _LEADING_WORD.sub("", squeeze(" ".join(credit)))
+    if not owed and _CREDIT_AFTER in said:
+        said, _, owed = map(str.strip, said.partition(_CREDIT_AFTER))
     return said or None, owed or None
 
 
-def _pieces(root: HtmlElement, skip: Container[HtmlElement] | None) -> list[tuple[HtmlElement | None, str]]:
+def _pieces(root: _Element, skip: Container[_Element] | None) -> list[tuple[_Element | None, str]]:
     """Texts in order, each with the element that makes it a credit."""
-    found: list[tuple[HtmlElement | None, str]] = []
-    waiting: list[tuple[HtmlElement | None, HtmlElement | str, bool]] = [(None, root, False)]
+    found: list[tuple[_Element | None, str]] = []
+    waiting: list[tuple[_Element | None, _Element | str, bool]] = [(None, root, False)]
     while waiting:
         holder, item, inside = waiting.pop()
         if isinstance(item, str):
@@ -160,11 +167,9 @@ def _pieces(root: HtmlElement, skip: Container[HtmlElement] | None) -> list[tupl
     return found
 
 
-def _content(
-    element: HtmlElement, holder: HtmlElement | None
-) -> list[tuple[HtmlElement | None, HtmlElement | str, bool]]:
+def _content(element: _Element, holder: _Element | None) -> list[tuple[_Element | None, _Element | str, bool]]:
     """What stands in an element, last first."""
-    parts: list[tuple[HtmlElement | None, HtmlElement | str, bool]] = []
+    parts: list[tuple[_Element | None, _Element | str, bool]] = []
     if element.tag not in _RUNNING:
         parts.append((holder, " ", True))
     if element.text:

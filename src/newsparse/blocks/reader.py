@@ -8,26 +8,26 @@ memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from lxml import etree
+from lxml.etree import _Element
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import post_address
 from newsparse.blocks.text import clean_text
 from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 __all__ = ["Close", "Note", "Open", "Reader", "end_part", "make_spans", "read_blocks", "read_spans"]
 
-Note: TypeAlias = "Callable[[str, HtmlElement, str], None]"
+Note: TypeAlias = "Callable[[str, _Element, str], None]"
 """Told of what is left out or changed: the reason, the element, the words or the address."""
 
 Style: TypeAlias = "tuple[str | None, frozenset[Mark], int]"
 """Link, marks, and level of the heading that the text is in (0 for none)."""
 
-Close: TypeAlias = "Callable[[Reader, HtmlElement], None]"
-Open: TypeAlias = "Callable[[Reader, HtmlElement], Close | Literal[False] | None]"
+Close: TypeAlias = "Callable[[Reader, _Element], None]"
+Open: TypeAlias = "Callable[[Reader, _Element], Close | Literal[False] | None]"
 """Opens an element. `False`: it has been read, its content is not walked. A function: it closes it."""
 
 PLAIN: Final[Style] = (None, frozenset(), 0)
@@ -46,7 +46,7 @@ class Reader:
         rules: Mapping[str, Open],
         base_url: str | None,
         *,
-        skip: Container[HtmlElement] | None,
+        skip: Container[_Element] | None,
         note: Note | None,
         largest: bool,
     ) -> None:
@@ -65,10 +65,10 @@ class Reader:
         self.items: list[tuple[Block, ...]] | None = None
         self.saved: list[tuple[list[Block], list[tuple[Block, ...]] | None]] = []
 
-    def walk(self, elements: Iterable[HtmlElement], *, tails: bool = False) -> None:
+    def walk(self, elements: Iterable[_Element], *, tails: bool = False) -> None:
         """Read elements and what stands in them; with `tails` also the text after each."""
         rules, skip = self.rules, self.skip
-        frames: list[tuple[Iterator[HtmlElement], HtmlElement, Close | None, Style]] = []
+        frames: list[tuple[Iterator[_Element], _Element, Close | None, Style]] = []
         children = iter(elements)
         while True:
             for element in children:
@@ -140,13 +140,13 @@ class Reader:
         if not self.runs:
             self.part()
 
-    def picture_link(self, link: HtmlElement | None = None) -> str | None:
+    def picture_link(self, link: _Element | None = None) -> str | None:
         """Where a picture in a link leads to; the link is the one given, or the one that is open."""
         written = link.get("href") if link is not None else None
         href = clean_url(written, self.base_url) if written else self.style[0]
         return href if href and not href.startswith(("mailto:", "tel:", "data:")) else None
 
-    def post(self, element: HtmlElement) -> Literal[False]:
+    def post(self, element: _Element) -> Literal[False]:
         """An element that a script turns into the post of a social network."""
         self.part()
         url = post_address(element, self.base_url)
@@ -175,7 +175,7 @@ class Reader:
         return inner
 
 
-def end_part(reader: Reader, element: HtmlElement) -> None:
+def end_part(reader: Reader, element: _Element) -> None:
     """Close an element that parts the text."""
     reader.part()
 
@@ -198,15 +198,15 @@ def make_spans(runs: Iterable[tuple[str, Style]]) -> Spans | str:
     return Paragraph(spans).spans if any(span.text.strip() for span in spans) else ()
 
 
-def _elements(of: HtmlElement | Iterable[HtmlElement]) -> Iterable[HtmlElement]:
-    return (of,) if hasattr(of, "tag") else of
+def _elements(of: _Element | Iterable[_Element]) -> Iterable[_Element]:
+    return (of,) if isinstance(of, etree._Element) else of
 
 
 def read_blocks(
-    of: HtmlElement | Iterable[HtmlElement],
+    of: _Element | Iterable[_Element],
     *,
     base_url: str | None = None,
-    skip: Container[HtmlElement] | None = None,
+    skip: Container[_Element] | None = None,
     note: Note | None = None,
     largest_images: bool = True,
 ) -> tuple[Block, ...]:
@@ -231,10 +231,10 @@ def read_blocks(
 
 
 def read_spans(
-    of: HtmlElement | Iterable[HtmlElement],
+    of: _Element | Iterable[_Element],
     *,
     base_url: str | None = None,
-    skip: Container[HtmlElement] | None = None,
+    skip: Container[_Element] | None = None,
     note: Note | None = None,
 ) -> Spans:
     """The inline text of an element or of several, in the normal form of a block's spans.

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address, read_player
 from newsparse.blocks.figures import FIGURE_RULES
-from newsparse.blocks.pictures import read_image
+from newsparse.blocks.pictures import emoji, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
 from newsparse.blocks.tables import cells, is_data, span_of
-from newsparse.blocks.text import clean_lines, squeeze
+from newsparse.blocks.text import clean_lines, words_of
 from newsparse.content import Cell, Code, Divider, Embed, List, Mark, Paragraph, Quote, Table
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["BLOCK_RULES", "INLINE_RULES"]
 
@@ -26,14 +26,14 @@ _LANGUAGE_CLASSES = ("language-", "lang-", "highlight-source-", "brush:")
 def _marked(*marks: Mark) -> Open:
     added = frozenset(marks)
 
-    def open_mark(reader: Reader, element: HtmlElement) -> None:
+    def open_mark(reader: Reader, element: _Element) -> None:
         href, present, level = reader.style
         reader.style = (href, present | added, level)
 
     return open_mark
 
 
-def _link(reader: Reader, element: HtmlElement) -> None:
+def _link(reader: Reader, element: _Element) -> None:
     written = element.get("href")
     if written is None:
         return
@@ -44,28 +44,28 @@ def _link(reader: Reader, element: HtmlElement) -> None:
         reader.style = (url, *reader.style[1:])
 
 
-def _line_break(reader: Reader, element: HtmlElement) -> None:
+def _line_break(reader: Reader, element: _Element) -> None:
     # libxml2 lets nothing stand in a `br`, other tree builders do.
     reader.line_break()
 
 
-def _unseen(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _unseen(reader: Reader, element: _Element) -> Literal[False]:
     return False
 
 
-def _control(reader: Reader, element: HtmlElement) -> Literal[False]:
-    if reader.note is not None and (words := squeeze(element.text_content())):
+def _control(reader: Reader, element: _Element) -> Literal[False]:
+    if reader.note is not None and (words := words_of(element)):
         reader.note("control", element, words)
     return False
 
 
-def _part(reader: Reader, element: HtmlElement) -> Close:
+def _part(reader: Reader, element: _Element) -> Close:
     reader.part()
     return end_part
 
 
 def _heading(level: int) -> Open:
-    def open_heading(reader: Reader, element: HtmlElement) -> Close:
+    def open_heading(reader: Reader, element: _Element) -> Close:
         reader.part()
         href, marks, _ = reader.style
         reader.style = (href, marks, level)
@@ -74,13 +74,13 @@ def _heading(level: int) -> Open:
     return open_heading
 
 
-def _rule(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _rule(reader: Reader, element: _Element) -> Literal[False]:
     reader.part()
     reader.blocks.append(Divider())
     return False
 
 
-def _quote(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+def _quote(reader: Reader, element: _Element) -> Close | Literal[False]:
     classes = element.get("class")
     if classes and not POSTS.isdisjoint(classes.split()):
         return reader.post(element)
@@ -92,16 +92,16 @@ def _quote(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
     return _end_quote
 
 
-def _end_quote(reader: Reader, element: HtmlElement) -> None:
+def _end_quote(reader: Reader, element: _Element) -> None:
     inner = reader.close_container()
     if inner:
         reader.blocks.append(Quote(inner))
 
 
-def _teaser(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _teaser(reader: Reader, element: _Element) -> Literal[False]:
     """Another article shown as a card: its address stays, its words are not this article's."""
     reader.part()
-    if reader.note is not None and (words := squeeze(element.text_content())):
+    if reader.note is not None and (words := words_of(element)):
         reader.note("card of another article", element, words)
     url = post_address(element, reader.base_url)
     if url:
@@ -109,7 +109,7 @@ def _teaser(reader: Reader, element: HtmlElement) -> Literal[False]:
     return False
 
 
-def _list(reader: Reader, element: HtmlElement) -> Close:
+def _list(reader: Reader, element: _Element) -> Close:
     if not reader.open_container():
         return end_part
     reader.style = (*reader.style[:2], 0)
@@ -117,7 +117,7 @@ def _list(reader: Reader, element: HtmlElement) -> Close:
     return _end_list
 
 
-def _end_list(reader: Reader, element: HtmlElement) -> None:
+def _end_list(reader: Reader, element: _Element) -> None:
     reader.part()
     _stray(reader)
     items = reader.items
@@ -135,7 +135,7 @@ def _stray(reader: Reader) -> None:
         items[-1:] = [(items[-1] if items else ()) + stray]
 
 
-def _item(reader: Reader, element: HtmlElement) -> Close:
+def _item(reader: Reader, element: _Element) -> Close:
     reader.part()
     if reader.items is None:
         return end_part
@@ -146,7 +146,7 @@ def _item(reader: Reader, element: HtmlElement) -> Close:
     return _end_item
 
 
-def _end_item(reader: Reader, element: HtmlElement) -> None:
+def _end_item(reader: Reader, element: _Element) -> None:
     reader.part()
     inner = reader.blocks
     reader.blocks, reader.items = reader.saved.pop()
@@ -154,7 +154,7 @@ def _end_item(reader: Reader, element: HtmlElement) -> None:
         reader.items.append(tuple(inner))
 
 
-def _table(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
+def _table(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
     if not is_data(element):
         return end_part
@@ -174,7 +174,7 @@ def _table(reader: Reader, element: HtmlElement) -> Close | Literal[False]:
     return False
 
 
-def _cell(reader: Reader, cell: HtmlElement) -> Cell:
+def _cell(reader: Reader, cell: _Element) -> Cell:
     return Cell(
         read_spans(cell, base_url=reader.base_url, skip=reader.skip, note=reader.note),
         header=cell.tag == "th",
@@ -183,7 +183,7 @@ def _cell(reader: Reader, cell: HtmlElement) -> Cell:
     )
 
 
-def _preformatted(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _preformatted(reader: Reader, element: _Element) -> Literal[False]:
     reader.part()
     pieces: list[str] = []
     for part in element.iter():
@@ -197,7 +197,7 @@ def _preformatted(reader: Reader, element: HtmlElement) -> Literal[False]:
     return False
 
 
-def _code_language(element: HtmlElement) -> str | None:
+def _code_language(element: _Element) -> str | None:
     for holder in (element, *element.iterchildren("code")):
         names: list[str] = holder.get("class", "").split()
         for name in names:
@@ -208,14 +208,19 @@ def _code_language(element: HtmlElement) -> str | None:
     return None
 
 
-def _image(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _image(reader: Reader, element: _Element) -> Literal[False]:
+    said = emoji(element)
+    if said is not None:
+        if said:
+            reader.add(said)
+        return False
     image = read_image(element, reader.base_url, href=reader.picture_link(), largest=reader.largest)
     if image is not None:
         reader.picture(image)
     return False
 
 
-def _without_scripts(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _without_scripts(reader: Reader, element: _Element) -> Literal[False]:
     """Of what is shown where scripts do not run: the picture whose place in the page is a placeholder."""
     images = list(element.iter("img", "amp-img"))
     before = element.getprevious()
@@ -225,17 +230,17 @@ def _without_scripts(reader: Reader, element: HtmlElement) -> Literal[False]:
     if not shown:
         for img in images:
             _image(reader, img)
-    if reader.note is not None and (words := squeeze(element.text_content())):
+    if reader.note is not None and (words := words_of(element)):
         reader.note("shown only without scripts", element, words)
     return False
 
 
-def _player(reader: Reader, element: HtmlElement) -> Literal[False]:
+def _player(reader: Reader, element: _Element) -> Literal[False]:
     reader.part()
     embed = read_player(element, reader.base_url)
     if embed is not None:
         reader.blocks.append(embed)
-    if reader.note is not None and (words := squeeze(element.text_content())):
+    if reader.note is not None and (words := words_of(element)):
         reader.note("shown only where the player is not", element, words)
     return False
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsparse.blocks.text import words_of
+
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["cells", "is_data", "span_of"]
 
@@ -17,7 +19,7 @@ _BLOCKS_INSIDE = frozenset(
 _CELL_LETTERS = 400  # more than this in a cell is running text, set in columns
 
 
-def is_data(table: HtmlElement) -> bool:
+def is_data(table: _Element) -> bool:
     """Whether a table has rows and columns that mean something.
 
     Such a table says so by header cells or a caption, or has several rows and columns of short cells
@@ -34,17 +36,17 @@ def is_data(table: HtmlElement) -> bool:
         return True
     if wide < 2 or tags & {"figure", "iframe", "form", "h1", "h2", "h3"}:
         return False
-    long = any(len(cell.text_content()) > _CELL_LETTERS for row in rows for cell in row)
+    long = any(len(words_of(cell)) > _CELL_LETTERS for row in rows for cell in row)
     blocks = sum(child.tag in _BLOCKS_INSIDE for row in rows for cell in row for child in cell)
     return not long and blocks <= sum(map(len, rows))
 
 
-def cells(row: HtmlElement) -> Iterator[HtmlElement]:
+def cells(row: _Element) -> Iterator[_Element]:
     """The cells of a row."""
     return (child for child in row if child.tag in {"td", "th"})
 
 
-def span_of(cell: HtmlElement, name: str, most: int) -> int:
+def span_of(cell: _Element, name: str, most: int) -> int:
     """`colspan` or `rowspan`, as browsers bound them."""
     value = cell.get(name, "1").strip()
     if not (value.isascii() and value.isdigit()) or len(value) > 9:

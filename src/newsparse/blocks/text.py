@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["clean_text", "squeeze"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["clean_lines", "clean_text", "squeeze", "words_of"]
 
 # What content refuses, and what means a space in markup but a line break in blocks.
 _ODD = re.compile("[\n\r\t\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -42,3 +46,8 @@ def clean_lines(text: str) -> str:
 def squeeze(text: str) -> str:
     """Clean text on one line, runs of space as one, edges trimmed."""
     return " ".join(clean_text(text).split())
+
+
+def words_of(element: _Element) -> str:
+    """The words of an element and of all that stands in it, on one line; comments say nothing."""
+    return squeeze("".join(map(str, element.itertext())))
