@@ -218,7 +218,7 @@ def _bcp47(value: str | None) -> str | None:
     first, *rest = value.split("-")
     parts = [first.lower()]
     for part in rest:
-        after_singleton = len(parts[-1]) == 1
+        after_singleton = any(len(before) == 1 for before in parts)
         if len(part) == 2 and not after_singleton:
             parts.append(part.upper())
         elif len(part) == 4 and part.isalpha() and not after_singleton:

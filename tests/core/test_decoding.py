@@ -1,0 +1,140 @@
+"""Encodings are settled by the WHATWG rules, with UTF-8 winning where the bytes prove it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from newsparse.decoding import codec_of, decode
+
+CHINESE = "<html><head><meta charset={}></head><body>北约希望向基辅派送更多的防空系统，但没有做出承诺。</body></html>"
+RUSSIAN = "<html><body>" + "Правительство обсудит новый закон на заседании в четверг. " * 20 + "</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("iso-8859-1", "windows-1252"),
+        ("ASCII", "windows-1252"),
+        (" latin1 ", "windows-1252"),
+        ("gb2312", "gb18030"),
+        ("GBK", "gb18030"),
+        ("big5", "big5hkscs"),
+        ("shift_jis", "cp932"),
+        ("ks_c_5601-1987", "cp949"),
+        ("tis-620", "cp874"),
+        ("utf8", "utf-8"),
+        ("klingon", None),
+        ("utf-7", None),
+    ],
+)
+def test_labels_mean_what_browsers_take_them_to_mean(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
+
+
+@pytest.mark.parametrize("bom_codec", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_outranks_everything(bom_codec: str) -> None:
+    decoded = decode("héllo".encode(bom_codec), encoding="gb2312")
+    assert (decoded.text, decoded.how) == ("héllo", "bom")
+
+
+def test_a_big_endian_mark_is_known() -> None:
+    assert decode(b"\xfe\xff" + "é".encode("utf-16-be")).text == "é"
+
+
+def test_the_callers_word_outranks_the_page() -> None:
+    decoded = decode(CHINESE.format("utf-8").encode("big5", "ignore"), encoding="big5")
+    assert decoded.how == "argument"
+    assert decoded.encoding == "big5hkscs"
+
+
+def test_the_caller_may_name_codecs_that_browsers_do_not_know() -> None:
+    assert decode("æther".encode("cp500"), encoding="cp500").text == "æther"
+
+
+@pytest.mark.parametrize("label", ["klingon", "rot13", "hex", "", "a\x00b"])
+def test_an_unknown_label_counts_as_none(label: str) -> None:
+    assert decode("é".encode(), encoding=label).text == "é"
+
+
+@pytest.mark.parametrize("label", ["gb2312", "iso-8859-1", "klingon"])
+def test_valid_utf8_is_utf8_whatever_the_page_claims(label: str) -> None:
+    page = CHINESE.format(label)
+    decoded = decode(page.encode())
+    assert decoded.text == page
+    assert decoded.how == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("gb2312", "gb18030"), ("gb18030", "gb18030"), ("gbk", "gbk")],
+)
+def test_the_pages_own_label_is_followed(label: str, codec: str) -> None:
+    page = CHINESE.format(label)
+    decoded = decode(page.encode(codec))
+    assert (decoded.text, decoded.how, decoded.label) == (page, "meta", label)
+
+
+def test_an_xml_declaration_is_a_label() -> None:
+    page = '<?xml version="1.0" encoding="windows-1251"?><html><body>Привет, мир</body></html>'
+    assert decode(page.encode("cp1251")).text == page
+
+
+def test_a_media_type_is_a_label() -> None:
+    page = "<p>Grüße</p>"
+    decoded = decode(page.encode("cp1252"), media_type='text/html; charset="ISO-8859-1"')
+    assert (decoded.text, decoded.how) == (page, "media type")
+
+
+def test_a_meta_label_follows_an_unknown_media_type() -> None:
+    page = CHINESE.format("gb2312")
+    assert decode(page.encode("gbk"), media_type="text/html; charset=klingon").how == "meta"
+
+
+def test_a_utf16_label_in_readable_markup_means_utf8() -> None:
+    decoded = decode(b"<meta charset=utf-16><p>caf\xe9 " + "é".encode() * 3 + b"</p>")
+    assert decoded.encoding == "utf-8"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_known_by_its_zeros(codec: str) -> None:
+    page = "<html><body><p>Grüße aus Köln</p></body></html>"
+    decoded = decode(page.encode(codec))
+    assert (decoded.text, decoded.how) == (page, "detected")
+
+
+def test_a_page_cut_inside_a_character_stays_utf8() -> None:
+    page = CHINESE.format("gb2312").encode()
+    cut = page[: page.index("基".encode()) + 1]
+    assert decode(cut).encoding == "utf-8"
+    assert "北约希望向" in decode(cut).text
+
+
+def test_stray_bytes_in_utf8_become_replacement_characters() -> None:
+    data = ("Ünïcödé " * 100).encode() + b"\xff" + b" end"
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("\ufffd") == 1
+
+
+def test_a_detector_decides_where_nothing_is_declared() -> None:
+    decoded = decode(RUSSIAN.encode("cp1251"))
+    assert decoded.how == "detected"
+    assert "Правительство" in decoded.text
+
+
+def test_what_nobody_knows_is_the_standards_default() -> None:
+    decoded = decode(bytes(random.Random(5).choices(range(0x80, 0xFF), k=40)))
+    assert decoded.how in ("detected", "default")
+    assert decode(b"\xff").text
+
+
+def test_iso_2022_jp_hides_in_ascii() -> None:
+    page = "<meta charset=iso-2022-jp><p>日本語のニュース</p>"
+    assert decode(page.encode("iso-2022-jp")).text == page
+
+
+def test_plain_ascii_is_utf8() -> None:
+    assert decode(b"plain").how == "ascii"
+    assert decode(b"\x1b$ not declared").how == "ascii"

@@ -1,0 +1,66 @@
+"""Errors carry their data, say what to do, and survive pickling."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from newsparse import (
+    Article,
+    ContainerError,
+    LimitError,
+    NewsparseError,
+    NoArticleError,
+    PluginError,
+    ReadError,
+    UnknownFormatError,
+    WriteError,
+)
+
+EVERY = [
+    NewsparseError(source="a"),
+    UnknownFormatError(source="a", verdicts={"json": "no", "html": "no"}),
+    UnknownFormatError(),
+    UnknownFormatError(wanted="doc", known=("json",)),
+    UnknownFormatError(wanted="doc"),
+    ReadError("it is broken", source="a", format="rfi", line=3),
+    ReadError("it is broken"),
+    NoArticleError("it is a list of links", source="a", article=Article(title="T")),
+    ContainerError(source="a", format="warc"),
+    ContainerError(),
+    LimitError("max_bytes", 5, found=6, source="a"),
+    LimitError("max_bytes", 5),
+    WriteError("no such address", format="rfi", field="url", source="a"),
+    WriteError("no"),
+    PluginError("it raised", plugin="p", action="read", distribution="d", version="1", format="f", source="a"),
+    PluginError("it raised", plugin="p", action="load"),
+]
+
+
+@pytest.mark.parametrize("error", EVERY, ids=lambda error: type(error).__name__)
+def test_errors_come_back_from_pickle_with_all_they_know(error: NewsparseError) -> None:
+    copy = pickle.loads(pickle.dumps(error))
+    assert type(copy) is type(error)
+    assert copy.__dict__ == error.__dict__
+    assert str(copy) == str(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (EVERY[1], ["a: ", "json: no", "html: no", "format="]),
+        (EVERY[2], ["no format that reads"]),
+        (EVERY[3], ["'doc'", "json"]),
+        (EVERY[4], ["none"]),
+        (EVERY[5], ["a: ", "rfi", "line 3", "broken"]),
+        (EVERY[7], ["no article", "list of links"]),
+        (EVERY[8], ["warc", "parse_all"]),
+        (EVERY[9], ["this file", "parse_all"]),
+        (EVERY[10], ["max_bytes=5", "found: 6", "Limits(max_bytes=...)"]),
+        (EVERY[12], ["rfi", "url", "no such address"]),
+        (EVERY[14], ["'p'", "of d 1", "read", "'f'", "NEWSPARSE_DISABLE=p"]),
+    ],
+)
+def test_messages_say_what_where_and_what_to_do(error: NewsparseError, words: list[str]) -> None:
+    assert all(word in str(error) for word in words)

@@ -1,0 +1,105 @@
+"""Markup to a tree: nothing dropped, or an error that says which limit was met."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse import LimitError, Limits
+from newsparse.markup import parse_html
+
+
+def words(markup: str | bytes, limits: Limits | None = None) -> list[str]:
+    root = parse_html(markup) if limits is None else parse_html(markup, limits=limits)
+    return " ".join(root.itertext()).split()
+
+
+def attributes(count: int) -> str:
+    return "<div " + " ".join(f"a{number}=1" for number in range(count)) + ">x</div>"
+
+
+@pytest.mark.parametrize("markup", ["", " ", "<!-- nothing -->", b""])
+def test_an_empty_page_is_an_empty_document(markup: str | bytes) -> None:
+    assert parse_html(markup).tag == "html"
+
+
+def test_text_after_the_end_of_the_page_is_put_back() -> None:
+    markup = "<html><body><p>one</p></body></html>two<p>three</p><html><head><title>four</title></head></html>"
+    assert words(markup) == ["one", "two", "three", "four"]
+    assert parse_html(markup).getnext() is None
+
+
+def test_a_page_without_body_keeps_what_follows() -> None:
+    assert "x" in words("<html><frameset><frame></frameset></html>x")
+
+
+def test_comments_and_instructions_are_left_out() -> None:
+    assert words("<p>a<!-- b -->c<?php d ?></p>") == ["ac"]
+
+
+@pytest.mark.parametrize("encoding", ['<?xml version="1.0" encoding="gb2312"?>', "<meta charset=gb2312>"])
+def test_declared_encodings_do_not_matter_any_more(encoding: str) -> None:
+    assert words(f"{encoding}<p>Grüße 你好</p>") == ["Grüße", "你好"]
+
+
+def test_a_lone_surrogate_does_not_cut_the_page_off() -> None:
+    assert words("<p>a\ud800b</p><p>c</p>")[-1] == "c"
+
+
+def test_text_nodes_over_ten_megabytes_are_kept() -> None:
+    assert len("".join(parse_html("<p>" + "x" * 10_500_000).itertext())) == 10_500_000
+
+
+def test_nesting_as_deep_as_libxml2_keeps_is_read_and_deeper_is_a_limit() -> None:
+    assert words("<div>" * 2000 + "x")[-1] == "x"
+    with pytest.raises(LimitError) as caught:
+        parse_html("<div>" * 3000 + "x", name="page")
+    assert (caught.value.limit, caught.value.source) == ("max_depth", "page")
+
+
+def test_a_lower_depth_limit_counts_elements() -> None:
+    limits = Limits(max_depth=4)
+    assert words("<div><p>x</p></div>", limits) == ["x"]
+    with pytest.raises(LimitError, match="max_depth"):
+        parse_html("<div><div><p>x</p></div></div>", limits=limits)
+
+
+def test_nodes_are_limited() -> None:
+    assert parse_html("<p>x" * 9, limits=Limits(max_nodes=9)) is not None
+    with pytest.raises(LimitError, match="max_nodes"):
+        parse_html("<p>x" * 10, limits=Limits(max_nodes=9))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        attributes(12_000),
+        "<p>text</p>" * 9000 + attributes(12_000),
+        attributes(12_000).replace("=1", "='>'"),
+        attributes(12_000)[:-9],
+        "<div " + " ".join(f"a{number}" for number in range(12_000)) + ">x",
+    ],
+)
+def test_too_many_attributes_in_one_tag_are_a_limit(page: str) -> None:
+    with pytest.raises(LimitError, match="max_attributes"):
+        parse_html(page)
+
+
+def test_attributes_at_a_lower_limit_are_read_and_over_it_refused() -> None:
+    limits = Limits(max_attributes=20)
+    assert words(attributes(20), limits) == ["x"]
+    with pytest.raises(LimitError) as caught:
+        parse_html(attributes(21), limits=limits)
+    assert caught.value.found == 21
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>" + "if (a<b) { c = 'd' } " * 30_000 + "</script><p>x</p>",
+        "<!--" + " a=1" * 30_000 + "--><p>x</p>",
+        "<p>" + "word " * 30_000 + "</p>",
+        "<p title='" + "a=1 " * 30_000 + "'>x</p>",
+    ],
+)
+def test_what_only_looks_like_many_attributes_is_read(page: str) -> None:
+    assert parse_html(page) is not None

@@ -1,0 +1,234 @@
+"""Sources: where bytes come from, compression, limits, what is read when."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import pytest
+
+from newsparse import LimitError, Limits, ReadError, Source
+from newsparse.compression import compression_of
+from newsparse.source import HEAD_LENGTH
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "zstd": zstd.compress,
+}
+LONG = bytes(range(256)) * 1024
+
+
+class Pipe(io.RawIOBase):
+    """A stream that cannot seek and gives a few bytes at a time, as a pipe does."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._data.read(min(7000, size) if size and size > 0 else 7000)
+
+
+def pipe(data: bytes) -> BinaryIO:
+    return cast("BinaryIO", Pipe(data))
+
+
+@pytest.mark.parametrize("name", COMPRESSORS)
+@pytest.mark.parametrize("content", [b"short", LONG])
+def test_compression_is_undone_from_every_origin(name: str, content: bytes, tmp_path: Path) -> None:
+    packed = COMPRESSORS[name](content)
+    path = tmp_path / "file"
+    path.write_bytes(packed)
+    for source in (Source(packed), Source(path=path), Source(file=io.BytesIO(packed)), Source(file=pipe(packed))):
+        assert source.head == content[:HEAD_LENGTH]
+        assert source.data == content
+    assert compression_of(packed) == name
+
+
+@pytest.mark.parametrize("content", [b"short", LONG])
+def test_plain_bytes_are_the_same_from_every_origin(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    for source in (Source(content), Source(path=path), Source(file=io.BytesIO(content)), Source(file=pipe(content))):
+        assert source.head == content[:HEAD_LENGTH]
+        with source.open() as file:
+            assert file.read(10) == content[:10]
+            assert file.read() == content[10:]
+
+
+@pytest.mark.parametrize("name", COMPRESSORS)
+def test_compressed_bytes_cut_off_are_a_read_error(name: str) -> None:
+    packed = COMPRESSORS[name](LONG)
+    with pytest.raises(ReadError, match=name):
+        _ = Source(packed[: len(packed) // 2], name="file").data
+
+
+@pytest.mark.parametrize("name", ["gzip", "bzip2", "xz"])  # zstd frames need not carry a checksum
+def test_compressed_bytes_garbled_are_a_read_error(name: str) -> None:
+    packed = bytearray(COMPRESSORS[name](LONG))
+    packed[len(packed) // 2] ^= 0xFF
+    with pytest.raises(ReadError, match=name):
+        _ = Source(bytes(packed), name="file").data
+
+
+def test_a_stream_in_lines_is_guarded_too() -> None:
+    with Source(gzip.compress(b"one\ntwo\n")).open() as file:
+        assert file.readline() == b"one\n"
+        assert file.readline(2) == b"tw"
+        assert file.readable()
+        buffer = bytearray(2)
+        assert cast("Any", file).readinto(buffer) == 2
+        assert buffer == b"o\n"
+
+
+def test_bytes_over_the_limit_are_refused_and_at_the_limit_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    for make in (lambda **o: Source(b"12345", **o), lambda **o: Source(path=path, **o)):
+        assert make(limits=Limits(max_bytes=5)).data == b"12345"
+        with pytest.raises(LimitError) as caught:
+            _ = make(limits=Limits(max_bytes=4)).data
+        assert (caught.value.limit, caught.value.value) == ("max_bytes", 4)
+
+
+@pytest.mark.parametrize("name", COMPRESSORS)
+def test_decompressed_bytes_over_the_limit_are_refused(name: str) -> None:
+    bomb = COMPRESSORS[name](b"\0" * 1_000_000)
+    assert len(Source(bomb, limits=Limits(max_decompressed_bytes=1_000_000)).data) == 1_000_000
+    with pytest.raises(LimitError, match="max_decompressed_bytes"):
+        _ = Source(bomb, limits=Limits(max_decompressed_bytes=999_999)).data
+
+
+@pytest.mark.parametrize("field", ["max_bytes", "max_depth", "max_nodes", "max_attributes", "max_sources"])
+def test_limits_are_positive_integers(field: str) -> None:
+    with pytest.raises(ValueError, match=field):
+        Limits(**{field: 0})
+    with pytest.raises(TypeError, match=field):
+        Limits(**{field: True})
+    with pytest.raises(TypeError, match=field):
+        Limits(**{field: cast("Any", "1")})
+
+
+def test_a_pipe_can_be_read_once_only() -> None:
+    source = Source(file=pipe(LONG), name="pipe")
+    assert len(source.head) == HEAD_LENGTH
+    with source.open() as file:
+        assert file.read(5) == LONG[:5]
+    with pytest.raises(ReadError, match="only once"):
+        _ = source.data
+
+
+def test_a_file_object_is_read_from_where_it_stands_and_left_open() -> None:
+    file = io.BytesIO(b"before|after")
+    file.seek(7)
+    source = Source(file=file)
+    assert source.data == b"after"
+    assert not file.closed
+
+
+def test_an_object_without_seekable_is_read_as_a_pipe() -> None:
+    class Bare:
+        def __init__(self) -> None:
+            self.left = [b"one", b"two", b""]
+
+        def read(self, size: int = -1) -> bytes:
+            return self.left.pop(0)
+
+    assert Source(file=cast("BinaryIO", Bare())).data == b"onetwo"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{}, {"data": b"x", "text": "x"}, {"data": "a path"}, {"file": io.StringIO("x")}, {"file": 3}],
+)
+def test_a_source_is_made_of_one_thing_of_the_right_type(arguments: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="Source"):
+        Source(**arguments)
+
+
+def test_relative_addresses_are_refused() -> None:
+    with pytest.raises(ValueError, match="absolute"):
+        Source(b"x", url="/news/1")
+    with pytest.raises(ValueError, match="absolute"):
+        Source(b"x").with_options(url="news")
+    with pytest.raises(TypeError, match="url"):
+        Source(b"x", url=cast("Any", 3))
+
+
+def test_names_come_from_paths_and_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"x")
+    with path.open("rb") as file:
+        assert Source(file=file).name == str(path)
+    assert Source(path=path).name == str(path)
+    assert Source(b"x").name is None
+    assert Source(file=io.BytesIO(b"x")).name is None
+    assert "a.html" in repr(Source(path=path))
+    assert repr(Source(b"x")) == "<Source (bytes)>"
+
+
+def test_text_is_taken_as_it_is_but_for_what_utf8_cannot_say() -> None:
+    source = Source(text="\ufeffa\ud800b<meta charset=gb2312>")
+    assert source.text == "a\ufffdb<meta charset=gb2312>"
+    assert source.decoded.how == "text"
+    assert source.head == source.data == source.utf8 == source.text.encode()
+    assert source.with_options(encoding="gb2312").text == source.text
+
+
+def test_utf8_is_given_without_another_encoding_pass() -> None:
+    plain = "héllo".encode()
+    assert Source(plain).utf8 is plain
+    assert Source("héllo".encode("utf-16")).utf8 == plain
+    assert Source(b"\xef\xbb\xbf" + plain).utf8 == plain
+    assert Source("héllo".encode("cp1252"), encoding="latin1").utf8 == plain
+
+
+def test_options_change_a_copy() -> None:
+    source = Source("é".encode("cp1252"), encoding="latin1")
+    assert source.text == "é"
+    limits = Limits(max_depth=7)
+    other = source.with_options(url="https://example.org/", encoding="cp1251", limits=limits, sites=())
+    assert (other.text, other.url, other.limits, tuple(other.sites)) == ("й", "https://example.org/", limits, ())
+    assert (source.text, source.url) == ("é", None)
+    assert other.with_options().text == other.text
+
+
+def test_inner_sources_keep_limits_and_know_their_depth() -> None:
+    limits = Limits(max_depth=7)
+    outer = Source(b"x", limits=limits, sites=lambda: ())
+    inner = outer.inner(b"y", name="inner", url="https://example.org/", known={"title": "T"})
+    assert (inner.data, inner.limits, inner.nesting, inner.known["title"]) == (b"y", limits, 1, "T")
+    assert tuple(outer.sites) == ()
+    with pytest.raises(TypeError):
+        inner.known["title"] = "other"  # type: ignore[index]
+
+
+def test_a_missing_file_is_the_usual_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        _ = Source(path=tmp_path / "none").head
+    with pytest.raises(OSError, match="directory"):
+        _ = Source(path=tmp_path).data
+
+
+def test_errors_of_a_file_object_are_not_taken_for_damage() -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise RuntimeError("the disk is on fire")
+
+    with pytest.raises(RuntimeError, match="on fire"):
+        _ = Source(file=Broken(b"x")).data
