@@ -1,0 +1,74 @@
+"""The `text` format: the title, a byline, and the reading text. Write only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from newsparse.format import Format
+
+if TYPE_CHECKING:
+    from newsparse.article import Article
+
+__all__ = ["FORMAT"]
+
+# Words with the space after them; characters that stand for words by themselves may each begin a line.
+_PIECES = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff] *|"
+    "[^ \u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]* *"
+)
+
+
+def _write(article: Article, *, width: int | None = None) -> bytes:
+    """The article as plain text; lines are at most `width` columns wide where words allow it."""
+    if width is not None and width < 1:
+        raise ValueError(f"width: {width} is not positive")
+    head = [article.title] if article.title else []
+    moments = () if article.published is None else (_moment(article.published),)
+    facts = " · ".join((*article.authors, *moments))
+    if facts:
+        head.append(facts)
+    lines = "\n\n".join((*head, *article.paragraphs)).split("\n")
+    if width is not None:
+        lines = [part for line in lines for part in _wrapped(line, width)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _moment(moment: date | datetime) -> str:
+    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    """A line in parts of at most `width` columns, wide characters counting two; words stay whole."""
+    if _columns(line) <= width:
+        yield line
+        return
+    part = ""
+    for piece in _PIECES.findall(line):
+        if part and _columns(part + piece.rstrip(" ")) > width:
+            yield part.rstrip(" ")
+            part = ""
+        part += piece
+    if part:
+        yield part.rstrip(" ")
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+FORMAT: Final = Format(
+    name="text",
+    summary="title, byline and reading text, for people",
+    media_types=("text/plain",),
+    suffixes=(".txt",),
+    write=_write,
+)
