@@ -85,7 +85,9 @@ class Page:
                     fold(text) for key in ("name", "alternateName") for text in jsonld.texts(node.data.get(key))
                 )
         names.update(_host_names(self.url or next(iter(self.meta.get("og:url", ())), "")))
-        return frozenset(name for name in names if name)
+        # Some pages name their web site as they name the page.
+        titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}
+        return frozenset(name for name in names if name) - titles
 
     def first_meta(self, *keys: str) -> tuple[str, str] | None:
         """The first non-empty content among the keys, and the key that had it."""

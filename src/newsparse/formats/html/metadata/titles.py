@@ -7,107 +7,133 @@ measured on the development pages (see docs/metadata.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 import attrs
 
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
-from newsparse.formats.html.metadata.text import fold, line
+from newsparse.formats.html.metadata.text import fold
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|―|·|\*|•|»|«|>|/|::|:|~|›)+\s+|\s*[｜|]\s*|\s*::\s*|\s*:\s+|\s+@\s+|(?<=\w)：")
 _LONGEST = 500
+_MARGIN = 0.15
+_SURE_MARGIN = 0.3
+_TYPOGRAPHIC = re.compile("[‘’“”]")
+_WORD = re.compile(r"[^\W_]+")
+_PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+")
+_META_KEYS = (
+    "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title",
+)  # fmt: skip
 
 
 @attrs.frozen
 class Headings:
-    """The four texts a headline is chosen from, as they stand and freed of the site's name; empty where missing."""
+    """The texts a headline is chosen from, freed of the site's name; empty where the page lacks one.
+
+    Attributes:
+        json_ld: `headline` of the article's JSON-LD.
+        open_graph: `og:title`, or the next meta tag of its kind.
+        heading: The `h1` that is the story's.
+        tag: The `title` element.
+        origins: Where each of the four stands, in this order.
+        is_news: Whether the page calls itself a news article, not a blog post or a web page.
+        is_repeated: Whether JSON-LD has its headline a second time as name or as alternative headline.
+    """
 
     json_ld: str
     open_graph: str
     heading: str
     tag: str
-    json_ld_origin: str = "json-ld"
-    open_graph_origin: str = "meta:og:title"
+    origins: tuple[str, str, str, str]
+    is_news: bool
+    is_repeated: bool
 
 
 def read_title(page: Page, trace: Trace) -> str:
     """The article's headline, or an empty text where the page has none."""
     heads = _headings(page)
-    offers = list(_offers(heads))
-    taken, reason = _decide(page, heads)
-    tell("title", offers, next((offer for offer in offers if offer.value == taken), None), reason, trace)
-    return taken
-
-
-def _offers(heads: Headings) -> Iterator[Offer[str]]:
-    pairs = (
-        (heads.json_ld, heads.json_ld_origin),
-        (heads.open_graph, heads.open_graph_origin),
-        (heads.heading, "h1"),
-        (heads.tag, "title"),
-    )
-    for value, origin in pairs:
-        if value:
-            yield Offer(value, origin)
+    chosen, reason = _decide(heads, page.url or "")
+    texts = (heads.json_ld, heads.open_graph, heads.heading, heads.tag)
+    offers = [Offer(text, origin) for text, origin in zip(texts, heads.origins, strict=True) if text]
+    same = [offer for offer in offers if fold(offer.value) == fold(chosen)]
+    # Of spellings that differ in quotation marks alone the plain one is taken: typographic ones are
+    # often put in by the template.
+    taken = next((offer for offer in same if not _TYPOGRAPHIC.search(offer.value)), next(iter(same), None))
+    tell("title", offers, taken, reason, trace)
+    return taken.value if taken else chosen
 
 
 def _headings(page: Page) -> Headings:
-    found, path = _json_headline(page)
-    social = page.first_meta(
-        "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title"
-    )
-    graph, key = social or ("", "og:title")
-    heading = _heading(page, (found, graph, page.title_tag))
+    found, path, node = _json_headline(page)
+    graph, key = page.first_meta(*_META_KEYS) or ("", _META_KEYS[0])
+    heading = _heading(page, (found, graph))
     known = {fold(text) for text in (found, heading) if text}
     sites = page.site_names
     return Headings(
         without_site(found, sites, known - {fold(found)}),
-        without_site(graph, sites, known),
+        without_site(graph, sites, known, unsure=True),
         without_site(heading, sites, frozenset()),
-        without_site(page.title_tag, sites, known | {fold(graph)}),
-        f"json-ld:{path}",
-        f"meta:{key}",
+        without_site(page.title_tag, sites, known | {fold(graph)}, unsure=True),
+        (f"json-ld:{path}", f"meta:{key}", "h1", "title"),
+        _is_news(page, node),
+        _is_repeated(node, found),
     )
 
 
-def _json_headline(page: Page) -> tuple[str, str]:
+def _is_news(page: Page, node: jsonld.Node | None) -> bool:
+    if node is None:
+        return "news_keywords" in page.meta
+    return any("news" in name or name == "liveblogposting" for name in node.types)
+
+
+def _is_repeated(node: jsonld.Node | None, headline: str) -> bool:
+    return node is not None and any(
+        fold(jsonld.text(node.data.get(key))) == fold(headline) for key in ("alternativeHeadline", "name")
+    )
+
+
+def _json_headline(page: Page) -> tuple[str, str, jsonld.Node | None]:
     for node in page.about:
         keys = ("headline", "name") if jsonld.is_article(node) else ("headline",)
         for key in keys:
             if text := jsonld.text(node.data.get(key))[:_LONGEST]:
-                return text, f"{node.path}.{key}"
-    return "", ""
+                return text, f"{node.path}.{key}", node
+    return "", "", None
 
 
 def _heading(page: Page, others: tuple[str, ...]) -> str:
     """The `h1` that another source repeats, else the first that is not the site's name."""
     known = {fold(text) for text in others if text}
     tag = fold(page.title_tag)
-    texts = [text for text in page.headings if len(text) < _LONGEST]
+    texts = [text for text in page.headings if len(text) < _LONGEST and fold(text) not in page.site_names]
     for text in texts:
         if fold(text) in known:
             return text
-    for text in texts:
-        if len(text) > 8 and fold(text) in tag:
-            return text
-    return next((text for text in texts if fold(text) not in page.site_names), "")
+    return next((text for text in texts if len(text) > 8 and fold(text) in tag), next(iter(texts), ""))
 
 
-def without_site(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]) -> str:
+def without_site(
+    text: str, site_names: frozenset[str], known: set[str] | frozenset[str], *, unsure: bool = False
+) -> str:
     """A title without the names of site and section that stand before or after it.
 
     Args:
         text: The title as it stands.
         site_names: Folded names of the site.
         known: Folded headlines of other sources; what is left when one is found is cut.
+        unsure: Whether to cut what follows the last `|`, too, if it is short and nothing confirms the whole.
     """
     for _ in range(4):
         shorter = _cut(text, site_names, known)
         if shorter == text:
             break
         text = shorter
+    if unsure and fold(text) not in known and (bars := list(_PIPE.finditer(text))):
+        before, after = text[: bars[-1].start()].strip(), text[bars[-1].end() :]
+        if len(after.split()) <= 4 and len(before) > len(after) and len(before.split()) >= 3:
+            return before
     return text
 
 
@@ -125,23 +151,44 @@ def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]
     return text
 
 
-def _decide(page: Page, heads: Headings) -> tuple[str, str]:
-    found, graph, heading, tag = heads.json_ld, heads.open_graph, heads.heading, heads.tag
-    same = fold
-    if found and graph and heading:
-        if same(found) == same(graph):
-            return found, "JSON-LD and Open Graph agree"
-        if same(found) == same(heading):
-            if same(graph) != same(tag) and same(tag) == same(found):
-                return graph, "Open Graph has a headline of its own"
-            return found, "JSON-LD and the heading agree"
-        if same(graph) == same(heading):
-            return graph, "Open Graph and the heading agree"
-        if same(found) == same(tag):
-            return found, "JSON-LD and the title agree"
-        return heading, "no two sources agree"
-    if graph and heading:
-        return (graph if same(graph) == same(heading) else heading), "the heading"
-    if found and heading:
-        return heading, "the heading"
-    return heading or found or graph or tag, "the only source"
+def _decide(heads: Headings, url: str) -> tuple[str, str]:
+    """The headline and the rule that chose it."""
+    if heads.json_ld and heads.is_news:
+        return _decide_news(heads)
+    found, graph, heading, tag = (fold(text) for text in (heads.json_ld, heads.open_graph, heads.heading, heads.tag))
+    if graph and not found and heads.is_news:
+        return heads.open_graph, "a news page without JSON-LD: Open Graph"
+    other = heads.open_graph or heads.json_ld or heads.tag
+    if not heads.heading or not other:
+        return heads.heading or other, "the only source"
+    if heading in {found, graph}:
+        return heads.heading, "the h1, which another source repeats"
+    gain = _fit(other, url) - _fit(heads.heading, url)
+    if gain > (_SURE_MARGIN if heading == tag else _MARGIN):
+        return other, "it fits the words of the address better than the h1"
+    if heading.endswith(fold(other)):
+        return other, "the h1 has the same with a kicker before it"
+    return heads.heading, "the h1"
+
+
+def _decide_news(heads: Headings) -> tuple[str, str]:
+    """The headline of a page whose JSON-LD calls it a news article."""
+    found, graph, heading, tag = (fold(text) for text in (heads.json_ld, heads.open_graph, heads.heading, heads.tag))
+    if graph in {found, ""} or heads.is_repeated:
+        return heads.json_ld, "a news article's JSON-LD headline"
+    if graph == heading:
+        return heads.open_graph, "Open Graph and the h1 agree"
+    if heading in {found, ""} and graph != tag == found:
+        return heads.open_graph, "of a news article, Open Graph alone has a headline of its own"
+    return heads.json_ld, "a news article's JSON-LD headline"
+
+
+def _fit(text: str, url: str) -> float:
+    """How much a headline and the last part of the address share: the Jaccard index of their words."""
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return 0.0
+    slug = {word.lower() for word in _WORD.findall(path.rstrip("/").rsplit("/", 1)[-1])}
+    words = {word.lower() for word in _WORD.findall(text)}
+    return len(slug & words) / len(slug | words) if slug and words else 0.0
