@@ -49,6 +49,7 @@ from newsparse.errors import (
     PluginWarning,
     ReadError,
     UnknownFormatError,
+    WorkerError,
     WriteError,
 )
 from newsparse.explain import Explanation
@@ -93,6 +94,7 @@ __all__ = [
     "Span",
     "Table",
     "UnknownFormatError",
+    "WorkerError",
     "WriteError",
     "dump",
     "dumps",

@@ -21,6 +21,7 @@ __all__ = [
     "PluginWarning",
     "ReadError",
     "UnknownFormatError",
+    "WorkerError",
     "WriteError",
 ]
 
@@ -235,6 +236,25 @@ class PluginError(NewsparseError):
             f"plugin {self.plugin!r}{whose} failed to {self.action}{what}: {self.reason}; "
             f"report it to the plugin's authors, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
         )
+
+
+class WorkerError(NewsparseError):
+    """A worker process of bulk parsing ended while it read this input; the others were read.
+
+    Attributes:
+        reason: How it ended: killed by a signal, out of memory, over the time limit.
+        timeout: The time limit in seconds, where the input was over it.
+    """
+
+    def __init__(self, reason: str, *, source: str | None = None, timeout: float | None = None) -> None:
+        super().__init__(source=source)
+        self.reason = reason
+        self.timeout = timeout
+
+    def _what(self) -> str:
+        if self.timeout is not None:
+            return f"not read within the time limit of {self.timeout:g} seconds; give it more with timeout="
+        return self.reason
 
 
 class PluginWarning(UserWarning):

@@ -1,0 +1,216 @@
+"""From what the caller names (files, folders, patterns, sources) to single inputs, one at a time."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+import attrs
+
+from newsparse.errors import NewsparseError
+from newsparse.source import Source, SourceLike
+
+__all__ = ["Input", "SealedSource", "expand", "seal"]
+
+FileId: TypeAlias = tuple[int, int]
+
+
+@attrs.frozen
+class SealedSource:
+    """A `Source` in a form that travels between processes."""
+
+    fields: tuple[tuple[str, Any], ...]
+
+    def open(self) -> Source:
+        """The source."""
+        return Source(**dict(self.fields))
+
+
+@attrs.frozen
+class Input:
+    """One file or source to be read.
+
+    Attributes:
+        name: What its result is called.
+        source: Its path, or what it is; `None` where there is only an error.
+        error: Why it cannot be read.
+        root: The folder, as the caller named it, in which it was found.
+        skip: How many of its documents need not be read, where it is a container.
+    """
+
+    name: str
+    source: str | SealedSource | None
+    error: NewsparseError | OSError | None = None
+    root: str | None = None
+    skip: int = 0
+
+    def open(self) -> Source:
+        """The source to parse; raises the error where there is one."""
+        if self.error is not None:
+            raise self.error
+        if isinstance(self.source, SealedSource):
+            return self.source.open()
+        assert self.source is not None  # there is an error where there is no source
+        return Source(path=self.source)
+
+
+def seal(source: SourceLike) -> SealedSource:
+    """A source that travels; a file object is read to its end.
+
+    Raises:
+        OSError: A file object cannot be read.
+        NewsparseError: It holds more than the limits allow.
+    """
+    if isinstance(source, bytes):
+        return SealedSource((("data", source),))
+    opened = source if isinstance(source, Source) else Source(file=source)  # type: ignore[arg-type]  # no path here
+    origin: tuple[str, Any] = ("data", opened.data) if opened.path is None else ("path", str(opened.path))
+    names = ("name", "url", "media_type", "encoding", "limits", "nesting")
+    known = {"known": dict(opened.known)}
+    fields = {name: getattr(opened, name) for name in names} | known
+    return SealedSource((origin, *fields.items()))
+
+
+def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[FileId] = ()) -> Iterator[Input]:
+    """Each input that the sources stand for, in an order that depends on names alone.
+
+    A folder stands for the files in it and below it, hidden ones (`.name`) left out, links followed; a `str` that
+    is no file for the files that match it as a pattern. What cannot be had is an input with its error.
+
+    Args:
+        sources: Paths, folders, patterns, bytes, binary file objects, `Source`s.
+        avoid: Device and inode of files and folders that are passed over wherever they are found in a folder.
+    """
+    if isinstance(sources, (str, os.PathLike, bytes, Source)) or hasattr(sources, "read"):
+        sources = [cast("SourceLike", sources)]
+    for source in sources:
+        if isinstance(source, (str, os.PathLike)):
+            yield from _expand_path(os.fspath(source), avoid)
+        else:
+            yield _single(source)
+
+
+def _single(source: Any) -> Input:
+    given = getattr(source, "name", None)
+    name = given if isinstance(given, str) else "(bytes)"
+    try:
+        return Input(name, seal(source))
+    except (NewsparseError, OSError) as error:
+        return Input(name, None, error)
+
+
+def _expand_path(path: str, avoid: Collection[FileId]) -> Iterator[Input]:
+    try:
+        status = os.stat(path)  # noqa: PTH116  # names that are no valid text stay as they are
+    except OSError as error:
+        if error.errno == errno.ENOENT and glob.has_magic(path) and not os.path.lexists(path):
+            yield from _expand_pattern(path, avoid)
+        else:
+            yield Input(path, None, error)
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _walk(path, avoid)
+    else:
+        yield Input(path, path)
+
+
+def _expand_pattern(pattern: str, avoid: Collection[FileId]) -> Iterator[Input]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # an absolute pattern is fine
+    if not found:
+        yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
+    for path in found:
+        if not os.path.isdir(path):  # noqa: PTH112  # as above
+            yield Input(path, path)
+        elif "**" not in pattern:
+            yield from _walk(path, avoid)
+
+
+def _walk(root: str, avoid: Collection[FileId]) -> Iterator[Input]:
+    """The files of a folder and the folders below it, each folder's entries by name.
+
+    Only the names of the folders that are open at a time are held.
+    """
+    todo = [_Folder.open(root, root, frozenset())]
+    while todo:
+        folder = todo[-1]
+        if isinstance(folder, Input):
+            yield folder
+            todo.pop()
+        elif not folder.names:
+            todo.pop()
+        else:
+            found = folder.next(avoid)
+            if isinstance(found, Input):
+                yield found
+            elif found is not None:
+                todo.append(found)
+
+
+class _Folder:
+    """A folder on the way, with the names that are still to be visited, the last first."""
+
+    __slots__ = ("above", "names", "path", "root")
+
+    def __init__(self, path: str, root: str, names: list[str], above: frozenset[FileId]) -> None:
+        self.path = path
+        self.root = root
+        self.names = names
+        self.above = above
+
+    @classmethod
+    def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
+        """The folder, or an input that says why it cannot be listed."""
+        try:
+            names = os.listdir(path)  # noqa: PTH208  # names, not objects: a folder may hold millions
+            here = _identity(os.stat(path))  # noqa: PTH116  # as in _expand_path
+        except OSError as error:
+            return Input(path, None, error, root)
+        if here in above:
+            reason = "A link leads back to a folder that it stands in"
+            return Input(path, None, OSError(errno.ELOOP, reason, path), root)
+        names.sort(reverse=True)
+        return cls(path, root, names, above | {here})
+
+    def next(self, avoid: Collection[FileId]) -> _Folder | Input | None:
+        """What the next name stands for; `None` for what is passed over."""
+        name = self.names.pop()
+        if name.startswith("."):
+            return None
+        path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
+        try:
+            status = os.stat(path)  # noqa: PTH116
+        except OSError as error:
+            return Input(path, None, error, self.root)
+        if avoid and _identity(status) in avoid:
+            return None
+        if stat.S_ISDIR(status.st_mode):
+            return _Folder.open(path, self.root, self.above)
+        if stat.S_ISREG(status.st_mode):
+            return Input(path, path, root=self.root)
+        return Input(path, None, OSError(errno.EINVAL, _kind(status.st_mode), path), self.root)
+
+
+def _identity(status: os.stat_result) -> FileId:
+    return status.st_dev, status.st_ino
+
+
+def _kind(mode: int) -> str:
+    kinds = ((stat.S_ISSOCK, "socket"), (stat.S_ISFIFO, "pipe"), (stat.S_ISBLK, "device"), (stat.S_ISCHR, "device"))
+    what = next((name for test, name in kinds if test(mode)), "special file")
+    return f"This is a {what}, not a file"
+
+
+def identities(paths: Iterable[str | os.PathLike[str]]) -> frozenset[FileId]:
+    """Device and inode of each of the paths that exists."""
+    found = set()
+    for path in paths:
+        try:
+            found.add(_identity(Path(path).stat()))
+        except OSError:
+            continue
+    return frozenset(found)

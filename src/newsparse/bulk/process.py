@@ -1,0 +1,112 @@
+"""One worker process, seen from the parent."""
+
+from __future__ import annotations
+
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import BinaryIO, Final, TypeAlias, cast
+
+from newsparse.bulk.heartbeat import Beat
+from newsparse.bulk.messages import receive, send
+from newsparse.bulk.worker import Acknowledged, Ready, Results, Start, Task
+
+__all__ = ["Event", "WorkerProcess"]
+
+# The path is set before anything but sys is imported: a file in the current folder must not stand in for a module.
+_BOOT: Final = "import sys; sys.path[:] = sys.argv[1:]; from newsparse.bulk.worker import main; main()"
+
+
+class WorkerProcess:
+    """A running worker: what it was given and has not handed back, and its way out.
+
+    It is started as a program of its own, not by `multiprocessing`, so that it does not run the caller's main module
+    again: a script needs no `if __name__ == "__main__"`, and a notebook can start workers too.
+
+    Attributes:
+        place: Its place among the heartbeats.
+        assigned: Its tasks by number, in the order it was given them.
+        ready: Whether it has said that it can begin.
+        seen: What it was reading when last looked at.
+        seen_at: Since when, on the parent's clock.
+        reported_at: When it last handed something back.
+        overdue: What it was reading when it was killed for taking too long.
+    """
+
+    def __init__(self, start: Start, events: queue.SimpleQueue[Event]) -> None:
+        self.place = start.place
+        self.assigned: dict[int, Task] = {}
+        self.ready = False
+        self.seen: Beat | None = None
+        self.seen_at = 0.0
+        self.reported_at = 0.0
+        self.overdue: Beat | None = None
+        self._events = events
+        self._process = _launch()
+        self._thread = threading.Thread(target=self._receive, daemon=True)
+        self._thread.start()
+        self._post(start)
+
+    def give(self, tasks: list[Task]) -> None:
+        """Hand it tasks."""
+        for task in tasks:
+            self.assigned[task.number] = task
+        self._post(tasks)
+
+    def acknowledge(self) -> None:
+        """Tell it that one of its messages is consumed."""
+        self._post(Acknowledged())
+
+    def _post(self, message: object) -> None:
+        # A worker that is gone is noticed by the end of what it writes.
+        with suppress(OSError, ValueError):
+            send(cast("BinaryIO", self._process.stdin), message)
+
+    def _receive(self) -> None:
+        """Put everything it writes into the queue, and `None` at its end."""
+        try:
+            while True:
+                self._events.put((self, receive(cast("BinaryIO", self._process.stdout))))
+        except Exception:  # noqa: BLE001  # cut off in the middle of a message, or closed under our hands
+            self._events.put((self, None))
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def wait(self) -> int:
+        """Wait for its end; its exit status."""
+        with suppress(OSError):
+            cast("BinaryIO", self._process.stdin).close()
+        self._process.kill()  # it may have closed its output and live on
+        status = self._process.wait()
+        self._thread.join()
+        cast("BinaryIO", self._process.stdout).close()
+        return status
+
+    @staticmethod
+    def how_it_ended(status: int) -> str:
+        """An exit status in words."""
+        if status >= 0:
+            return f"the worker process that read it ended with status {status}"
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = f"signal {-status}"
+        return f"the worker process that read it was ended by {name}"
+
+
+Event: TypeAlias = "tuple[WorkerProcess, Ready | Results | None]"
+
+
+def _launch() -> subprocess.Popen[bytes]:
+    flags = ["-P", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
+    command = [sys.executable, *flags, "-c", _BOOT, *sys.path]
+    # A group of its own keeps a terminal's Ctrl-C from it; the parent ends it.
+    if sys.platform == "win32":
+        group = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=group)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)
