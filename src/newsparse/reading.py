@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -63,7 +62,7 @@ def _candidates(source: Source, entries: Sequence[Entry], named: Entry | None) -
 def _read_by(entry: Entry, source: Source, entries: Sequence[Entry]) -> Article:
     if entry.format.read is not None:
         return _read(entry, source)
-    found = list(islice(_split(entry, source), 2))
+    found = list(itertools.islice(_split(entry, source), 2))
     if len(found) == 2:
         raise ContainerError(source=source.name, format=entry.format.name)
     if not found:
@@ -96,11 +95,7 @@ def _place(error: NewsparseError, entry: Entry, source: Source) -> None:
 
 def _completed(article: Article, source: Source) -> Article:
     """The article with its origin, and with what its container knows where the text said nothing."""
-    known = {
-        name: value
-        for name, value in source.known.items()
-        if name in _ARTICLE_FIELDS and getattr(article, name) in _EMPTY
-    }
+    known = {name: value for name, value in source.known.items() if getattr(article, name) in _EMPTY}
     if known:
         return attrs.evolve(article, **known, origin=source)
     return article if article.origin is not None else _with_origin(article, source)
@@ -123,29 +118,33 @@ def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
     if source.nesting >= limits.max_nesting:
         yield LimitError("max_nesting", limits.max_nesting, source=source.name)
         return
-    try:
-        documents = iter(call(entry.plugin, "split", entry.format.split, source, format=name, source=source))
-    except TypeError:
-        wanted = "an iterator of sources"
-        raise wrong_answer(entry.plugin, "split", "no iterable", wanted, format=name, source=source) from None
-    count = 0
-    while True:
+    documents: Iterator[object] | None = None
+    for count in itertools.count(1):
         try:
-            found: Any = call(entry.plugin, "split", next, documents, _END, format=name, source=source)
-        except (NewsparseError, OSError) as error:
-            if isinstance(error, NewsparseError):
-                _place(error, entry, source)
-            else:
-                error = ReadError(f"reading stopped: {error}", source=source.name, format=name)
+            if documents is None:
+                answer = call(entry.plugin, "split", entry.format.split, source, format=name, source=source)
+                documents = _iterator(entry, source, answer)
+            found = call(entry.plugin, "split", next, documents, _END, format=name, source=source)
+        except NewsparseError as error:
+            _place(error, entry, source)
             yield error
+            return
+        except OSError as error:
+            yield ReadError(f"reading stopped: {error}", source=source.name, format=name)
             return
         if found is _END:
             return
-        count += 1
         if count > limits.max_sources:
             yield LimitError("max_sources", limits.max_sources, source=source.name)
             return
         yield _document(entry, source, found, count)
+
+
+def _iterator(entry: Entry, source: Source, answer: object) -> Iterator[object]:
+    if isinstance(answer, Iterable) and not isinstance(answer, (str, bytes, Mapping)):
+        return iter(answer)
+    wanted = "an iterator of sources"
+    raise wrong_answer(entry.plugin, "split", answer, wanted, format=entry.format.name, source=source)
 
 
 def _document(entry: Entry, source: Source, found: object, count: int) -> Source | NewsparseError:
@@ -159,9 +158,12 @@ def _document(entry: Entry, source: Source, found: object, count: int) -> Source
         return wrong_answer(
             entry.plugin, "split", found, "Source or ReadError objects", format=entry.format.name, source=source
         )
-    wrong = sorted(key for key in found.known if key not in _ARTICLE_FIELDS or key == "origin")
-    if wrong:
-        reason = f"its split function says it knows {wrong[0]!r}, which is no field of Article"
+    try:
+        if "origin" in found.known:
+            raise ValueError("origin is for the registry to say")
+        Article(**found.known)
+    except (TypeError, ValueError) as error:
+        reason = f"its split function knows what no article can hold: {error}"
         return entry.plugin.failure(reason, "split", format=entry.format.name, source=name)
     inner = found.with_options(limits=source.limits, sites=source._sites)
     inner.nesting = source.nesting + 1
@@ -220,19 +222,18 @@ def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None
     """How a source is read; what cannot be read is explained by its error."""
     bids, candidates = _candidates(source, entries, named)
     chosen: Entry | None = None
-    explanation = Explanation()
+    article: Article | None = None
     error: str | None = None
     try:
         article, chosen = _read_by_choice(source, entries, bids, candidates)
-        explanation = attrs.evolve(_explanation_of(chosen, source), article=article)
     except NewsparseError as problem:
         error = str(problem)
-        chosen = chosen or next((bid.entry for bid in candidates), None)
-        if chosen is not None:
-            explanation = _explanation_of(chosen, source, quiet=True)
+        chosen = next((bid.entry for bid in candidates), None)
+    explanation = Explanation() if chosen is None else _explanation_of(chosen, source, quiet=article is None)
     decoded = source._decoded
     return attrs.evolve(
         explanation,
+        article=article,
         source=source.name,
         format=chosen.format.name if chosen else None,
         bids=tuple(

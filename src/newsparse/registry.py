@@ -89,7 +89,7 @@ class Registry:
             Entry(format, plugin)
             for plugin in (*reversed(self._registered), *installed, builtin)
             for format in plugin.formats
-            if format.name not in self._disabled
+            if not plugin.disabled and format.name not in self._disabled
         ]
         self._entries, self._names = _resolve(entries)
 
