@@ -1,4 +1,9 @@
-"""The lead image: the one a reader sees, recognised by what JSON-LD and Open Graph say it is."""
+"""The lead image: the one a reader sees, recognised by what JSON-LD and Open Graph say it is.
+
+The declared image is often a crop for social networks with a name of its own, so the picture in
+the page that shows the same is taken where there is one, else the story's first picture in a
+figure, else the declared one.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +12,247 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import attrs
+
 from newsparse.article import Image
+from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import line, node_text
 
-_PLACEHOLDER = re.compile(
-    r"placeholder|spacer|blank\.|pixel|1x1|default[-_]?(?:image|og|share|social)|logo|favicon|sprite|avatar|gravatar|loading|lazy\.|transparent|grey-|icon[-_./]|badge|emoji",
-    re.I,
+_META_KEYS = (
+    "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url",
+    "sailthru.image.full", "itemprop:image", "thumbnail",
+)  # fmt: skip
+_NO_PHOTO = re.compile(
+    r"placeholder|spacer|blank\.|pixel|(?<!\d)1x1(?!\d)|default[-_]?(?:image|og|share|social|thumb)|logo|favicon|sprite|avatar|gravatar"
+    r"|loading|lazy\.|transparent|grey-|icon[-_./]|icons/|badge|emoji|\.svg$|fallback|social-?share|og-image|opengraph",
+    re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"logo|avatar|author|byline|related|recommend|teaser|sidebar|widget|footer|promo|newsletter|comment|popular|most-?read|"
+    r"breadcrumb|menu|navbar|advert|banner|sponsor|read-?next|carousel-?nav|share|social|icon|app-?store|trending",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"lead|hero|featured|cover|aufmacher|opener|main|post-thumbnail|wp-post-image|header|top|title", re.IGNORECASE
+)
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-url",
+    "data-image",
+    "data-lazyload",
+    "data-hi-res-src",
+    "data-full-src",
+)
+_SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_SRCSET_PART = re.compile(r"(?P<url>[^\s,][^\s]*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_SIZE_SUFFIX = re.compile(r"[-_@]?\d{2,4}x\d{0,4}|[-_]scaled|\.(?:jpe?g|png|webp|avif|gif)", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CREDIT_CLASS = re.compile(
+    r"credit|copyright|source|author|byline|photographer|quelle|agency|attribution", re.IGNORECASE
+)
+_CREDIT_TEXT = re.compile(
+    r"[(\[|–—-]?\s*(?:(?:photo|foto|photograph|image|bild|picture|credit|copyright|quelle|source|imagen|crédit|fotografie|写真)s?(?:\s(?:by|credit|von))?\s*[:：]|©)\s*"
+    r"(?P<credit>[^()\[\]]{2,120}?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_MOST_IMAGES = 120
+_SMALLEST = 150
+_SURE = 3
+
+
+@attrs.frozen
+class _Shown:
+    """An image of the page: its element, its best address, and how likely it is to lead the story."""
+
+    element: Any
+    url: str
+    rank: int
 
 
 def read_image(page: Page, trace: Trace) -> Image | None:
-    """The article's lead image, or `None`."""
-    offers = list(_declared(page))
-    taken = next((offer for offer in offers if offer.flaw is None), None)
-    tell("image", offers, taken, "first that is no placeholder", trace)
-    return Image(taken.value) if taken else None
+    """The article's lead image with its alternative text, caption and credit, or `None`."""
+    declared = list(_declared(page))
+    wanted = [offer.value for offer in declared if offer.flaw is None]
+    shown = list(_shown(page))
+    match = _match(wanted, shown)
+    if match is None and shown:
+        best = next((image for image in shown if image.rank >= _SURE), max(shown, key=lambda image: image.rank))
+        match = best if best.rank >= (2 if wanted else 1) else None
+    url = match.url if match else next(iter(wanted), None)
+    if trace is not None:
+        offers = [*declared, *(Offer(image.url, f"img, rank {image.rank}") for image in shown[:20])]
+        taken = next((offer for offer in offers if offer.value == url), None)
+        tell("image", offers, taken, "shown on the page as declared, or leading the story", trace)
+    if url is None:
+        return None
+    return _described(url, match.element) if match else Image(url)
 
 
 def _declared(page: Page) -> Iterator[Offer[str]]:
-    for key in (
-        "og:image",
-        "og:image:url",
-        "og:image:secure_url",
-        "twitter:image",
-        "twitter:image:src",
-        "parsely-image-url",
-        "sailthru.image.full",
-        "thumbnail",
-    ):
-        for value in page.meta.get(key, ())[:2]:
+    for key in _META_KEYS[:1]:
+        for value in page.meta.get(key, ())[:3]:
             yield _checked(page, value, f"meta:{key}")
+    for node in page.about:
+        for key in ("image", "thumbnailUrl"):
+            for value in _json_images(node.data.get(key)):
+                yield _checked(page, value, f"json-ld:{node.path}.{key}")
+    for key in _META_KEYS[1:]:
+        for value in page.meta.get(key, ())[:3]:
+            yield _checked(page, value, f"meta:{key}")
+
+
+def _json_images(value: Any) -> Iterator[str]:
+    values = value if isinstance(value, list) else [value]
+    for item in values[:4]:
+        address = (item.get("url") or item.get("contentUrl")) if isinstance(item, dict) else item
+        if isinstance(address, list):
+            address = next(iter(address), None)
+        if isinstance(address, str):
+            yield address
 
 
 def _checked(page: Page, raw: str, origin: str) -> Offer[str]:
     url = page.absolute(line(raw))
     if url is None:
-        return Offer(raw, origin, "no address")
-    if _PLACEHOLDER.search(urlsplit(url).path):
-        return Offer(url, origin, "a logo or a placeholder")
-    return Offer(url, origin)
+        return Offer(raw, origin, "no absolute http(s) address")
+    return Offer(url, origin, "a logo or a placeholder" if _NO_PHOTO.search(urlsplit(url).path) else None)
+
+
+def _shown(page: Page) -> Iterator[_Shown]:
+    """Images of the page that may belong to its story, in document order."""
+    for at, (element, below) in enumerate(page.images):
+        if at >= _MOST_IMAGES:
+            return
+        if _is_small(element):
+            continue
+        url = _best_address(page, element)
+        if url is not None and not _NO_PHOTO.search(urlsplit(url).path) and (rank := _rank(element, below=below)) >= 0:
+            yield _Shown(element, url, rank)
+
+
+def _is_small(element: Any) -> bool:
+    for name in ("width", "height"):
+        value = (element.get(name) or "").removesuffix("px")
+        if value.isdigit() and 0 < int(value) < _SMALLEST * (1 if name == "width" else 0.6):
+            return True
+    return False
+
+
+def _rank(element: Any, *, below: bool) -> int:
+    """How likely an image leads the story: 2 and more is likely, below 0 is another story's."""
+    rank = 1 if below else 0
+    for up, parent in enumerate((element, *element.iterancestors())):
+        tag = parent.tag
+        if tag in {"nav", "aside", "footer"}:
+            return -1
+        if tag == "body" or up > 10:
+            break
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if up < 7 and _ELSEWHERE.search(marks):
+            return -1
+        if tag in {"figure", "picture"} or (up < 3 and _LEAD.search(marks)):
+            rank += 1
+        elif tag == "a" and not _is_picture(parent.get("href") or ""):
+            rank -= 1
+        elif tag in {"article", "main"}:
+            rank += 1
+    return rank
+
+
+def _is_picture(address: str) -> bool:
+    return (
+        not address
+        or address.startswith("#")
+        or bool(re.search(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", address, re.IGNORECASE))
+    )
+
+
+def _best_address(page: Page, element: Any) -> str | None:
+    """The largest address an `img` offers; those of its `picture` where it has none itself."""
+    parent = element.getparent()
+    elements = [element]
+    if parent is not None and parent.tag == "picture":
+        elements += parent.findall("source")
+    for source in elements:
+        sized = [pair for name in _SRCSETS if (value := source.get(name)) for pair in _srcset(value)]
+        if sized:
+            url = page.absolute(max(sized, key=lambda pair: pair[0])[1])
+            if url:
+                return url
+        for name in (*_LAZY, "src"):
+            value = source.get(name) or ""
+            if (
+                value
+                and not value.startswith("data:")
+                and (url := page.absolute(value))
+                and not _NO_PHOTO.search(urlsplit(url).path)
+            ):
+                return url
+    return None
+
+
+def _srcset(value: str) -> Iterator[tuple[float, str]]:
+    for found in _SRCSET_PART.finditer(value[:5000]):
+        if not found["url"].startswith("data:"):
+            yield float(found["size"] or 1), found["url"]
+
+
+def _match(wanted: list[str], shown: list[_Shown]) -> _Shown | None:
+    """The image of the page that shows what one of the declared addresses does."""
+    for url in wanted[:6]:
+        name, marks = _file(url), _marks(url)
+        for image in shown:
+            if name and _file(image.url) == name:
+                return image
+        for image in shown:
+            if marks and marks & _marks(image.url):
+                return image
+    return None
+
+
+def _file(url: str) -> str:
+    name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).lower()
+    return _SIZE_SUFFIX.sub("", name)
+
+
+def _marks(url: str) -> frozenset[str]:
+    """Parts of an address that name one picture: long words of its path that hold digits."""
+    parts = urlsplit(url)
+    text = unquote(f"{parts.path.rsplit('/', 6)[-1] if parts.path.count('/') > 6 else parts.path} {parts.query}")
+    words = {_SIZE_SUFFIX.sub("", word.lower()) for word in _TOKEN.findall(text)}
+    return frozenset(word for word in words if len(word) >= 8 and any(map(str.isdigit, word)) and not _is_day(word))
+
+
+def _is_day(word: str) -> bool:
+    return len(word) <= 10 and word.replace("-", "").isdigit() and word[:2] in {"19", "20"}
+
+
+def _described(url: str, element: Any) -> Image:
+    caption, credit = "", ""
+    figure = next((parent for parent in element.iterancestors("figure")), None)
+    if figure is not None:
+        caption, credit = _caption(figure)
+    alt = line(element.get("alt") or "")
+    return Image(url, alt=alt or None, caption=caption or None, credit=credit or None)
+
+
+def _caption(figure: Any) -> tuple[str, str]:
+    """A figure's caption and credit, told apart by their elements' classes or by their words."""
+    captions = list(figure.iter("figcaption"))
+    around = captions[0] if captions else None
+    if around is None:
+        return "", ""
+    text = node_text(around, 1000)
+    credit = next(
+        (node_text(part, 300) for part in around.iterdescendants("*") if _CREDIT_CLASS.search(part.get("class") or "")),
+        "",
+    )
+    if credit and credit in text:
+        return text.replace(credit, "", 1).strip(" |–—-"), credit.strip(" |()[]")
+    if found := _CREDIT_TEXT.search(text[-200:]):
+        return text[: len(text) - len(found[0])].strip(), found["credit"].strip()
+    return text, ""

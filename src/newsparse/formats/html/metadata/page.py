@@ -27,6 +27,7 @@ class Page:
         links: Addresses of `link` elements by relation.
         heads: The `h1` elements.
         times: The `time` elements.
+        images: The `img` elements, each with whether it stands below the first `h1`.
         title_tag: Text of the first `title`.
         scripts: Texts of the JSON-LD scripts.
         base: What relative addresses resolve against.
@@ -38,6 +39,7 @@ class Page:
     links: Mapping[str, list[str]]
     heads: list[Any]
     times: list[Any]
+    images: list[tuple[Any, bool]]
     title_tag: str
     scripts: list[str]
     base: str | None
@@ -141,10 +143,11 @@ def collect(root: Any, url: str | None) -> Page:
     links: dict[str, list[str]] = {}
     heads: list[Any] = []
     times: list[Any] = []
+    images: list[tuple[Any, bool]] = []
     scripts: list[str] = []
     title = ""
     base = url
-    for element in root.iter("meta", "link", "script", "title", "h1", "time", "base"):
+    for element in root.iter("meta", "link", "script", "title", "h1", "time", "base", "img"):
         tag = element.tag
         if tag == "meta":
             _add_meta(element, meta)
@@ -156,6 +159,8 @@ def collect(root: Any, url: str | None) -> Page:
                 scripts.append(element.text)
         elif tag == "h1":
             heads.append(element)
+        elif tag == "img":
+            images.append((element, bool(heads)))
         elif tag == "time":
             times.append(element)
         elif tag == "title":
@@ -163,7 +168,7 @@ def collect(root: Any, url: str | None) -> Page:
             title = title or (line(element.text or "") if _is_page_title(element) else "")
         elif base == url and element.get("href"):
             base = _resolve(url, element.get("href"))
-    return Page(root, url, meta, links, heads, times, title, scripts, base)
+    return Page(root, url, meta, links, heads, times, images, title, scripts, base)
 
 
 def _is_page_title(element: Any) -> bool:
