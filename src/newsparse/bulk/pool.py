@@ -230,6 +230,8 @@ class Pool(Generic[R]):
     def _bury(self, worker: WorkerProcess) -> None:
         """Report what a dead worker was reading, and let a new one go on with the rest."""
         how = worker.how_it_ended(worker.wait())
+        for number, task in worker.assigned.items():
+            worker.assigned[number] = attrs.evolve(task, skip=self._done[number])
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _STRIKES:
@@ -248,13 +250,12 @@ class Pool(Generic[R]):
         task = worker.assigned.get(beat.task)
         if task is None:
             return
-        done = self._done[task.number]
-        if not beat.inner or beat.index in task.failures or beat.index < done:
+        if not beat.inner or beat.index in task.failures or beat.index < task.skip:
             del worker.assigned[task.number]
             self._give_up(task.number, error)
         else:
             failures = {**task.failures, beat.index: error}
-            worker.assigned[task.number] = attrs.evolve(task, skip=done, failures=failures)
+            worker.assigned[task.number] = attrs.evolve(task, failures=failures)
 
     def _strike(self, worker: WorkerProcess, how: str) -> None:
         """Count a death between two documents against the first input that is not finished.
@@ -262,8 +263,6 @@ class Pool(Generic[R]):
         Someone may have ended an idle worker; but what is read and cannot be handed back, for lack of memory, would
         end one worker after the other.
         """
-        for task in worker.assigned.values():
-            worker.assigned[task.number] = attrs.evolve(task, skip=self._done[task.number])
         number = next(iter(worker.assigned))
         self._strikes[number] += 1
         if self._strikes[number] >= _STRIKES:
