@@ -10,7 +10,7 @@ import pytest
 import newsparse
 
 HERE = Path(__file__).parent
-URL = "https://files.example/here/{}"
+URL = "https://harbour.example/here/{}"
 
 
 def files(tree: str) -> list[Path]:
