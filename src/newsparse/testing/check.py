@@ -16,7 +16,7 @@ from newsparse.registry import Registry
 from newsparse.testing import laws
 from newsparse.testing.articles import articles as any_articles
 from newsparse.testing.files import damaged, pages, seed_files
-from newsparse.testing.laws import Subject
+from newsparse.testing.laws import Subject, registry_with
 from newsparse.testing.processes import check_another_process
 
 __all__ = ["check_format"]
@@ -42,15 +42,14 @@ def check_format(
     articles: st.SearchStrategy[Article] | None = None,
     files: st.SearchStrategy[bytes] | None = None,
     lossless: bool = False,
-    markup: bool | None = None,
     max_examples: int | None = None,
     profile: settings | None = None,
 ) -> tuple[str, ...]:
     """Check that a format keeps every law that applies to it.
 
     A format that reads and writes is held to L1 (model) and L3 (settled); one that reads to L4 (total), L7
-    (deterministic) and, unless it is a container, L8 (indifferent); one that writes to L7 for its bytes.
-    The examples are the same in every run.
+    (deterministic) and, unless it is a container, L8 (indifferent), with scripts and comments added where its
+    media types say HTML; one that writes to L7 for its bytes. The examples are the same in every run.
 
     Args:
         format: The format.
@@ -61,8 +60,6 @@ def check_format(
         articles: The articles to write; all kinds if `None`. Narrow them where the format refuses most.
         files: A strategy for files of the format, besides the samples.
         lossless: Whether the format promises L2 (bytes): writing what was read gives the same bytes.
-        markup: Whether a script and a comment may be added anywhere without meaning anything; by default
-            whether the format's media types say HTML.
         max_examples: How many examples to try for each law; 100 if `None`.
         profile: Hypothesis settings to use instead of the fixed ones, for a long run with fresh luck.
 
@@ -75,9 +72,7 @@ def check_format(
     chosen = profile or _PROFILE
     if max_examples is not None:
         chosen = settings(chosen, max_examples=max_examples)
-    if markup is None:
-        markup = any("html" in media_type for media_type in format.media_types)
-    subject = Subject(format, registry if registry is not None else _registry_with(format), markup)
+    subject = Subject(format, registry if registry is not None else registry_with(format))
     plan = _Plan(subject, chosen, articles or any_articles(), files, tuple(samples))
     checked = plan.writing() if format.write is not None else set()
     if format.reads:
@@ -85,13 +80,6 @@ def check_format(
     if lossless:
         checked |= plan.run("L2 bytes", laws.lossless, plan.files())
     return tuple(name for name in laws.LAWS if name in checked)
-
-
-def _registry_with(format: Format) -> Registry:
-    registry = Registry(discover=False)
-    if registry.formats().get(format.name) != format:
-        registry.register(format)
-    return registry
 
 
 @attrs.frozen

@@ -89,7 +89,7 @@ def _page(head: list[str], title: str, body: list[str], around: str) -> bytes:
     return (
         f"<!DOCTYPE html>\n<html>\n<head>\n<meta charset='utf-8'>\n<title>{escaped} | The Paper</title>\n"
         + "\n".join(head)
-        + f"\n</head>\n<body>\n<nav><a href='/a'>Home</a> <a href='/b'>World</a></nav>\n"
+        + "\n</head>\n<body>\n<nav><a href='/a'>Home</a> <a href='/b'>World</a></nav>\n"
         + around.format(title=escaped, body=main)
         + "\n<footer><p>© The Paper</p></footer>\n</body>\n</html>\n"
     ).encode()

@@ -30,6 +30,7 @@ __all__ = [
     "indifferent",
     "lossless",
     "model",
+    "registry_with",
     "settled",
     "total",
 ]
@@ -42,12 +43,15 @@ class Subject:
     Attributes:
         format: The format.
         registry: A registry in which it is registered.
-        markup: Whether scripts and comments may be added to its files without meaning anything.
     """
 
     format: Format
     registry: Registry
-    markup: bool = False
+
+    @property
+    def markup(self) -> bool:
+        """Whether scripts and comments may be added to its files without meaning anything."""
+        return any("html" in media_type for media_type in self.format.media_types)
 
     def read(self, data: bytes, *, encoding: str | None = None) -> Article:
         """The article of a file, through the host."""
@@ -96,6 +100,14 @@ class Subject:
     def broken(self, law: str, reason: str, **example: Any) -> LawBrokenError:
         """The error that says that this format breaks a law."""
         return LawBrokenError(law, self.format.name, reason, example)
+
+
+def registry_with(format: Format) -> Registry:
+    """The built-in formats, and this one where it is none of them."""
+    registry = Registry(discover=False)
+    if registry.formats().get(format.name) != format:
+        registry.register(format)
+    return registry
 
 
 def _words(error: BaseException) -> str:
@@ -172,8 +184,11 @@ def total(subject: Subject, data: bytes) -> bool:
     try:
         subject.outcome(data)
         confidence = subject.format.sniff(Source(data)) if subject.format.sniff else Confidence.NO
-    except (LawBrokenError, NewsparseError):
+    except LawBrokenError:
         raise
+    except NewsparseError:
+        # Of `sniff`: compressed data may be damaged within its first bytes.
+        return True
     except Exception as error:
         raise subject.broken(law, f"{_words(error)}", file=data) from error
     if not isinstance(confidence, Confidence):
@@ -207,8 +222,10 @@ def deterministic_writing(subject: Subject, article: Article) -> bool:
 
 
 def indifferent(subject: Subject, data: bytes) -> bool:
-    """L8: a byte-order mark, CRLF and another encoding with its label leave the article as it is, and so do a
-    script and a comment in markup. It says nothing about bytes that are not UTF-8 or no article."""
+    """L8: a byte-order mark, CRLF and another encoding with its label leave the article as it is.
+
+    So do a script and a comment in markup. It says nothing about bytes that are not UTF-8 or no article.
+    """
     try:
         text = data.decode("utf-8")
         article = subject.read(data)

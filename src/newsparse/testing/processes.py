@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsparse.article import Article
-from newsparse.registry import Registry
-from newsparse.testing.laws import Subject
+from newsparse.testing.laws import Subject, registry_with
 from newsparse.testing.messages import shown
 
 __all__ = ["check_another_process", "fingerprint"]
@@ -30,7 +29,7 @@ def check_another_process(subject: Subject, files: Iterable[bytes]) -> bool:
     """
     data = list(files)
     try:
-        task = pickle.dumps((subject.format, subject.markup, data))
+        task = pickle.dumps((subject.format, data))
     except (pickle.PicklingError, AttributeError, TypeError):
         return False
     path = os.pathsep.join(entry for entry in sys.path if entry)
@@ -54,13 +53,10 @@ def check_another_process(subject: Subject, files: Iterable[bytes]) -> bool:
 def answer() -> None:
     """Do in a fresh process what `check_another_process` asks for on standard input."""
     try:
-        format, markup, data = pickle.load(sys.stdin.buffer)
+        format, data = pickle.load(sys.stdin.buffer)
     except (ImportError, AttributeError):
         sys.exit(_NOT_IMPORTABLE)
-    registry = Registry(discover=False)
-    if registry.formats().get(format.name) != format:
-        registry.register(format)
-    subject = Subject(format, registry, markup)
+    subject = Subject(format, registry_with(format))
     json.dump([fingerprint(subject.outcome(file)) for file in data], sys.stdout)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta, timezone
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -129,7 +130,7 @@ def runs() -> st.SearchStrategy[str]:
 
 
 def paragraphs() -> st.SearchStrategy[str]:
-    """Inline text in its normal form, never empty; `\\n` is a hard break."""
+    """Inline text in its normal form, never empty; a line feed is a hard break."""
     return runs().map(lambda text: plain_text(_filled(text)))
 
 
@@ -187,10 +188,8 @@ def languages() -> st.SearchStrategy[str]:
 
 def moments() -> st.SearchStrategy[Any]:
     """Aware times of fixed offset."""
-    from datetime import timedelta, timezone
-
     offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-    odd = st.sampled_from((timezone.utc, timezone(timedelta(hours=8, minutes=5, seconds=43))))
+    odd = st.sampled_from((UTC, timezone(timedelta(hours=8, minutes=5, seconds=43))))
     return st.datetimes(timezones=offsets | odd) | st.datetimes(timezones=odd).map(
         lambda moment: moment.replace(microsecond=0)
     )

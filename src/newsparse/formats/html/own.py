@@ -35,7 +35,7 @@ from newsparse.formats.html.write import GENERATOR, MARK_TAGS
 if TYPE_CHECKING:
     from newsparse.source import Source
 
-__all__ = ["is_own", "read_own"]
+__all__ = ["blocks_of", "is_own", "read_own"]
 
 _MARKS: Final[Mapping[str, Any]] = {tag: mark for mark, tag in MARK_TAGS.items()}
 _INLINE: Final = frozenset({*_MARKS, "a", "br"})
@@ -67,6 +67,22 @@ def read_own(root: etree._Element, source: Source) -> Article | None:
         return Article(**fields, body=_blocks(body, 0), language=root.get("lang"))
     except (_ForeignError, ValueError, TypeError, LookupError, RecursionError):
         # What is not in the model (an empty heading, an unknown scheme) was not written by the writer.
+        return None
+
+
+def blocks_of(element: etree._Element) -> tuple[Block, ...] | None:
+    """The blocks that were written into an element, or `None` where there is anything else in it."""
+    try:
+        return tuple(_blocks(element, 0))
+    except (_ForeignError, ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def read_own_blocks(element: etree._Element) -> tuple[Block, ...] | None:
+    """The blocks that an element holds, `None` where it holds anything that the writer does not write."""
+    try:
+        return tuple(_blocks(element, 0))
+    except (_ForeignError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 

@@ -24,13 +24,14 @@ _URL_SPECIAL = re.compile(r"[\\()<>&`*_\[\]|~\"']")
 _SIMPLE_CODE = re.compile(r"[^\s`|\\](?:[^\n`|\\]*[^\s`|\\])?")
 
 _STARS: Final[Mapping[Mark, str]] = {"strong": "**", "emphasis": "*"}
-_TAGS: Final[Mapping[Mark, str]] = {
-    "strong": "strong",
-    "emphasis": "em",
-    "strike": "s",
-    "subscript": "sub",
-    "superscript": "sup",
-}
+# From the innermost to the outermost.
+_TAGS: Final[tuple[tuple[Mark, str], ...]] = (
+    ("superscript", "sup"),
+    ("subscript", "sub"),
+    ("strike", "s"),
+    ("emphasis", "em"),
+    ("strong", "strong"),
+)
 
 
 def text_markdown(text: str) -> str:
@@ -98,7 +99,7 @@ def _with_marks(span: Span, *, alone: bool) -> str:
     """A marked span; `alone` where its delimiters touch no other span's."""
     words = _code(span.text, alone) if "code" in span.marks else _broken(text_markdown(span.text))
     stars_work = alone and "code" not in span.marks and _is_wordlike(span.text[0]) and _is_wordlike(span.text[-1])
-    for mark, tag in reversed(_TAGS.items()):
+    for mark, tag in _TAGS:
         if mark not in span.marks:
             continue
         delimiter = _STARS.get(mark) if stars_work else None
