@@ -78,14 +78,6 @@ def blocks_of(element: etree._Element) -> tuple[Block, ...] | None:
         return None
 
 
-def read_own_blocks(element: etree._Element) -> tuple[Block, ...] | None:
-    """The blocks that an element holds, `None` where it holds anything that the writer does not write."""
-    try:
-        return tuple(_blocks(element, 0))
-    except (_ForeignError, ValueError, TypeError, LookupError, RecursionError):
-        return None
-
-
 def _words_outside(root: etree._Element, article: etree._Element) -> bool:
     """Whether there is anything to read in the page beside its article."""
     body = root.find("body")
