@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -24,6 +23,7 @@ from newsparse.content import (
     single_line,
     walk,
 )
+from newsparse.json_values import FrozenMapping, JSONValue
 
 if TYPE_CHECKING:
     from newsparse.errors import NewsparseError
@@ -31,98 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Article", "FrozenMapping", "JSONValue", "Link", "Result"]
 
-JSONValue: TypeAlias = (
-    "bool | int | float | str | tuple[JSONValue, ...] | list[JSONValue] | Mapping[str, JSONValue] | None"
-)
-
-_MAX_EXTRA_DEPTH = 32
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-
-
-class FrozenMapping(Mapping[str, Any]):
-    """A read-only mapping of JSON values: mappings inside are frozen too, lists are tuples.
-
-    Equal to any mapping of the same JSON values, lists or tuples; picklable; not hashable.
-    """
-
-    __slots__ = ("_items",)
-    __hash__ = None  # type: ignore[assignment]  # equal to dicts, which have no hash either
-
-    def __init__(self, items: Mapping[str, JSONValue] = {}, *, where: str = "extra") -> None:
-        self._items: dict[str, Any] = {
-            _json_key(key, where): _freeze(value, f"{where}[{key!r}]", 1) for key, value in items.items()
-        }
-
-    def __getitem__(self, key: str) -> Any:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, FrozenMapping):
-            return self._items == other._items
-        if isinstance(other, Mapping):
-            try:
-                return self._items == FrozenMapping(other)._items
-            except (TypeError, ValueError):
-                return False
-        return NotImplemented
-
-    def __repr__(self) -> str:
-        return repr(self.thaw())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (FrozenMapping, (self.thaw(),))
-
-    def thaw(self) -> dict[str, Any]:
-        """The same values as fresh dicts and lists."""
-        return {key: _thaw(value) for key, value in self._items.items()}
-
-
-def _json_key(key: object, where: str) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"{where}: keys are str, not {type(key).__name__}")
-    if _SURROGATE.search(key):
-        raise ValueError(f"{where}: the key {key!r} holds a lone surrogate")
-    return key
-
-
-def _freeze(value: Any, where: str, depth: int) -> Any:
-    """A JSON value, immutable; says where in the mapping a wrong one stands."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, str):
-        if _SURROGATE.search(value):
-            raise ValueError(f"{where}: holds a lone surrogate, which UTF-8 cannot say")
-        return value
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise ValueError(f"{where}: {value} is no JSON number; leave it out, or say it in words")
-        return value
-    if depth >= _MAX_EXTRA_DEPTH:
-        raise ValueError(f"{where}: nested deeper than {_MAX_EXTRA_DEPTH}")
-    if isinstance(value, Mapping):
-        frozen = FrozenMapping()
-        frozen._items.update(
-            {_json_key(key, where): _freeze(item, f"{where}[{key!r}]", depth + 1) for key, item in value.items()}
-        )
-        return frozen
-    if isinstance(value, (list, tuple)):
-        return tuple(_freeze(item, f"{where}[{at}]", depth + 1) for at, item in enumerate(value))
-    raise TypeError(f"{where}: {type(value).__name__} is no JSON value")
-
-
-def _thaw(value: Any) -> Any:
-    if isinstance(value, FrozenMapping):
-        return value.thaw()
-    if isinstance(value, tuple):
-        return [_thaw(item) for item in value]
-    return value
 
 
 def _title(value: str) -> str:
@@ -333,7 +242,9 @@ class Article:
         Han characters and kana count one each; scripts without spaces between words (Thai, Lao,
         Khmer, Burmese) count one word for five letters.
         """
-        return _count_words(self.text)
+        from newsparse.words import count_words
+
+        return count_words(self.text)
 
     @property
     def published_on(self) -> date | None:
@@ -393,22 +304,6 @@ def _pieces(block: Block) -> Iterator[str]:
                 yield words
     elif isinstance(block, Embed) and block.text:
         yield block.text
-
-
-_HAN_KANA = "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17dd"
-_IDEOGRAPHS = re.compile(f"[{_HAN_KANA}]")
-_UNSPACED_LETTERS = re.compile(f"[{_UNSPACED}]")
-_OTHER = re.compile(f"[{_HAN_KANA}{_UNSPACED}]+")
-# Vowel signs and points are no word characters to Python, yet stand inside words.
-_LETTER = "\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
-_WORDS = re.compile(f"[{_LETTER}]+(?:['’-][{_LETTER}]+)*")
-
-
-def _count_words(text: str) -> int:
-    ideographs = len(_IDEOGRAPHS.findall(text))
-    unspaced = -(-len(_UNSPACED_LETTERS.findall(text)) // 5)
-    return ideographs + unspaced + len(_WORDS.findall(_OTHER.sub(" ", text)))
 
 
 @attrs.frozen

@@ -12,6 +12,22 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from newsparse.spans import (
+    REFUSED,
+    Inline,
+    Mark,
+    Span,
+    Spans,
+    address,
+    inline,
+    is_allowed_url,
+    optional_line,
+    optional_text,
+    plain_text,
+    single_line,
+    spans_text,
+)
+
 __all__ = [
     "MAX_NESTING",
     "Block",
@@ -40,164 +56,10 @@ __all__ = [
 MAX_NESTING = 16
 """How deep quotes and lists may stand in each other; readers flatten what is deeper."""
 
-Mark: TypeAlias = Literal["strong", "emphasis", "code", "subscript", "superscript", "strike"]
 EmbedKind: TypeAlias = Literal["video", "audio", "post", "other"]
 
-_MARKS = frozenset(get_args(Mark))
 _EMBED_KINDS = frozenset(get_args(EmbedKind))
-_NO_MARKS: frozenset[Mark] = frozenset()
-
-# Control characters but TAB, LF, VT, FF and CR, which count as white space; lone surrogates; the two
-# noncharacters that XML cannot hold.
-_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNSETTLED = re.compile("[\t\n\x0b\x0c\r\xa0]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
-_BREAKS = re.compile(r"\s*\n\s*")
-_URL = re.compile(
-    r"(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*"
-    r"|(?:mailto:|tel:|data:image/)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+",
-    re.IGNORECASE,
-)
 _CODE_LANGUAGE = re.compile(r"[\w+#.-]{1,40}", re.ASCII)
-
-
-def is_allowed_url(url: str) -> bool:
-    """Whether a URL may stand in an article: absolute, without white space, of an inert scheme.
-
-    The schemes are http, https, ftp, mailto, tel, and data for images.
-    """
-    return _URL.fullmatch(url) is not None
-
-
-def _settle(text: str, where: str) -> str:
-    """White space in its normal form, edges left alone; refuses what no text may hold."""
-    bad = _REFUSED.search(text)
-    if bad:
-        raise ValueError(f"{where}: the character U+{ord(bad[0]):04X} at {bad.start()} is not text; remove it")
-    if "\n" in text or "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SPACES.sub(" ", text)
-    return _BREAKS.sub("\n", text) if "\n" in text else text
-
-
-def plain_text(text: str, where: str = "text") -> str:
-    """Inline text in its normal form: runs of space are one, edges trimmed, a newline a line break.
-
-    Raises:
-        TypeError: It is no `str`.
-        ValueError: It holds control characters or lone surrogates.
-    """
-    if not isinstance(text, str):
-        raise TypeError(f"{where}: expected a str, not {type(text).__name__}")
-    if _UNSETTLED.search(text):
-        text = _settle(text, where)
-    return text.strip()
-
-
-def single_line(text: str, where: str = "text") -> str:
-    """Text in its normal form with line breaks as spaces: what titles and names are kept in."""
-    return plain_text(text, where).replace("\n", " ")
-
-
-def _url(value: str, where: str) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{where}: expected a str, not {type(value).__name__}")
-    if not is_allowed_url(value):
-        raise ValueError(
-            f"{where}: {value[:80]!r} is not an absolute URL of the schemes "
-            "http, https, ftp, mailto, tel or data:image; resolve it, or leave it out"
-        )
-    return value
-
-
-def _optional_line(value: str | None, where: str) -> str | None:
-    return None if value is None else single_line(value, where) or None
-
-
-def _optional_text(value: str | None, where: str) -> str | None:
-    return None if value is None else plain_text(value, where) or None
-
-
-def _marks(value: Iterable[Mark]) -> frozenset[Mark]:
-    if isinstance(value, str):
-        raise TypeError(f"Span.marks: expected a collection of marks, not the str {value!r}")
-    marks = frozenset(value)
-    if not marks <= _MARKS:
-        raise ValueError(f"Span.marks: unknown {sorted(marks - _MARKS)}; there are {sorted(_MARKS)}")
-    return marks
-
-
-def _href(value: str | None) -> str | None:
-    return None if value is None else _url(value, "Span.href")
-
-
-def _span_text(value: str) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"Span.text: expected a str, not {type(value).__name__}")
-    return _settle(value, "Span.text") if _UNSETTLED.search(value) else value
-
-
-@attrs.frozen
-class Span:
-    """A run of inline text with one link and one set of marks.
-
-    A span on its own keeps the space at its edges; the block it is put into decides about that.
-    """
-
-    text: str = attrs.field(converter=_span_text)
-    href: str | None = attrs.field(default=None, converter=_href)
-    marks: frozenset[Mark] = attrs.field(default=_NO_MARKS, converter=_marks)
-
-
-Spans: TypeAlias = tuple[Span, ...]
-Inline: TypeAlias = "str | Span | Iterable[Span | str]"
-"""What stands for spans where a block is made: a `str`, one span, or several of either."""
-
-
-def _append(out: list[Span], span: Span) -> None:
-    """Add a span to spans in normal form, keeping them so."""
-    text = span.text
-    last = out[-1].text[-1] if out else "\n"
-    if last == "\n":
-        text = text.lstrip()
-    elif last == " ":
-        text = text.lstrip(" ")
-    if text.startswith("\n"):
-        _trim_end(out)
-        if not out:
-            text = text.lstrip()
-    if not text:
-        return
-    if out and out[-1].marks == span.marks and out[-1].href == span.href:
-        text = out.pop().text + text
-    out.append(span if text == span.text else Span(text, span.href, span.marks))
-
-
-def _trim_end(out: list[Span]) -> None:
-    while out:
-        text = out[-1].text.rstrip()
-        if text == out[-1].text:
-            return
-        last = out.pop()
-        if text:
-            out.append(Span(text, last.href, last.marks))
-
-
-def _inline(value: Inline, where: str) -> Spans:
-    """Spans in the normal form of the module's docstring."""
-    if isinstance(value, str):
-        text = plain_text(value, where)
-        return (Span(text),) if text else ()
-    if isinstance(value, Span):
-        value = (value,)
-    out: list[Span] = []
-    for item in value:
-        span = Span(item) if isinstance(item, str) else item
-        if not isinstance(span, Span):
-            raise TypeError(f"{where}: expected spans or str, not {type(span).__name__}")
-        _append(out, span)
-    _trim_end(out)
-    return tuple(out)
 
 
 def _need(content: object, where: str) -> None:
@@ -205,21 +67,16 @@ def _need(content: object, where: str) -> None:
         raise ValueError(f"{where}: empty; a block without content is left out of the body")
 
 
-def spans_text(spans: Spans) -> str:
-    """The text of spans, without links and marks."""
-    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-
-
 def _paragraph_spans(value: Inline) -> Spans:
-    return _inline(value, "Paragraph.spans")
+    return inline(value, "Paragraph.spans")
 
 
 def _heading_spans(value: Inline) -> Spans:
-    return _inline(value, "Heading.spans")
+    return inline(value, "Heading.spans")
 
 
 def _cell_spans(value: Inline) -> Spans:
-    return _inline(value, "Cell.spans")
+    return inline(value, "Cell.spans")
 
 
 @attrs.frozen
@@ -262,23 +119,23 @@ def _between(value: int, low: int, high: int, where: str) -> None:
 
 
 def _image_url(value: str) -> str:
-    return _url(value, "Image.url")
+    return address(value, "Image.url")
 
 
 def _image_alt(value: str | None) -> str | None:
-    return _optional_line(value, "Image.alt")
+    return optional_line(value, "Image.alt")
 
 
 def _image_caption(value: str | None) -> str | None:
-    return _optional_text(value, "Image.caption")
+    return optional_text(value, "Image.caption")
 
 
 def _image_credit(value: str | None) -> str | None:
-    return _optional_line(value, "Image.credit")
+    return optional_line(value, "Image.credit")
 
 
 def _image_href(value: str | None) -> str | None:
-    return None if value is None else _url(value, "Image.href")
+    return None if value is None else address(value, "Image.href")
 
 
 @attrs.frozen
@@ -311,7 +168,7 @@ class Code:
         if not isinstance(self.text, str):
             raise TypeError(f"Code.text: expected a str, not {type(self.text).__name__}")
         text = re.sub("[\x0b\x0c]", " ", self.text.replace("\r\n", "\n").replace("\r", "\n"))
-        bad = _REFUSED.search(text)
+        bad = REFUSED.search(text)
         if bad:
             raise ValueError(f"Code.text: the character U+{ord(bad[0]):04X} at {bad.start()} is not text; remove it")
         lines = text.split("\n")
@@ -326,11 +183,11 @@ class Code:
 
 
 def _embed_url(value: str | None) -> str | None:
-    return None if value is None else _url(value, "Embed.url")
+    return None if value is None else address(value, "Embed.url")
 
 
 def _embed_text(value: str | None) -> str | None:
-    return _optional_text(value, "Embed.text")
+    return optional_text(value, "Embed.text")
 
 
 @attrs.frozen

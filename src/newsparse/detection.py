@@ -1,4 +1,4 @@
-"""Which format reads a source: every format bids, the highest bid wins.
+"""Which format a name means, and which reads a source: every format bids, the highest bid wins.
 
 A tie goes to the format that stands first in the order it is asked in, which the registry fixes: what the
 program registered last, then installed plugins, then the built-in formats.
@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from newsparse.errors import PluginError
 from newsparse.format import Confidence, Format
 from newsparse.plugins import Plugin, call, wrong_answer
 from newsparse.source import Source
 
-__all__ = ["Bid", "Entry", "bids_for", "ranked"]
+__all__ = ["Bid", "Entry", "bids_for", "ranked", "resolve"]
 
 _COMPRESSION_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
@@ -97,3 +98,41 @@ def _suffixes(name: str | None) -> tuple[str, ...]:
 def ranked(bids: Sequence[Bid]) -> list[Bid]:
     """The bids that are any, the best first; equal ones in the order that they were asked in."""
     return sorted((bid for bid in bids if bid.confidence > Confidence.NO), key=lambda bid: -bid.confidence)
+
+
+def resolve(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, Entry]]:
+    """The formats that stand, in order, and what each name means.
+
+    A name belongs to the format that has it and is replaced by none, or to the one that replaces it.
+    """
+    takers: dict[str, Entry] = {}
+    for entry in entries:
+        replaced = entry.format.replaces
+        if replaced is not None:
+            if replaced in takers:
+                raise _two_claim(replaced, takers[replaced], entry)
+            takers[replaced] = entry
+    standing = []
+    names: dict[str, Entry] = {}
+    for entry in entries:
+        name = entry.format.name
+        if name in takers and takers[name] is not entry and entry.format.replaces is None:
+            continue
+        if name in names:
+            raise _two_claim(name, names[name], entry)
+        names[name] = entry
+        standing.append(entry)
+    for replaced, taker in takers.items():
+        names.setdefault(replaced, taker)
+    return tuple(standing), names
+
+
+def _two_claim(name: str, one: Entry, other: Entry) -> PluginError:
+    newer, older = (one, other)
+    return newer.plugin.failure(
+        f"both it and plugin {older.plugin.name!r} claim the format name {name!r}; "
+        f"disable one of them (NEWSPARSE_DISABLE={newer.plugin.name} or NEWSPARSE_DISABLE={older.plugin.name}), "
+        f"or let one say replaces={name!r}",
+        "register",
+        format=name,
+    )

@@ -12,7 +12,7 @@ import attrs
 
 from newsparse import reading
 from newsparse.article import Article, Result
-from newsparse.detection import Bid, Entry, bids_for
+from newsparse.detection import Bid, Entry, bids_for, resolve
 from newsparse.errors import PluginError, UnknownFormatError, WriteError
 from newsparse.explain import Explanation
 from newsparse.format import Format
@@ -91,7 +91,7 @@ class Registry:
             for format in plugin.formats
             if not plugin.disabled and format.name not in self._disabled
         ]
-        self._entries, self._names = _resolve(entries)
+        self._entries, self._names = resolve(entries)
 
     @property
     def disabled(self) -> frozenset[str]:
@@ -328,44 +328,6 @@ class Registry:
                 return entry.format.name
         known = tuple(suffix for entry in self._entries if entry.format.writes for suffix in entry.format.suffixes)
         raise UnknownFormatError(wanted=suffix or path.name, known=known)
-
-
-def _resolve(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, Entry]]:
-    """The formats that stand, in order, and what each name means.
-
-    A name belongs to the format that has it and is replaced by none, or to the one that replaces it.
-    """
-    takers: dict[str, Entry] = {}
-    for entry in entries:
-        replaced = entry.format.replaces
-        if replaced is not None:
-            if replaced in takers:
-                raise _two_claim(replaced, takers[replaced], entry)
-            takers[replaced] = entry
-    standing = []
-    names: dict[str, Entry] = {}
-    for entry in entries:
-        name = entry.format.name
-        if name in takers and takers[name] is not entry and entry.format.replaces is None:
-            continue
-        if name in names:
-            raise _two_claim(name, names[name], entry)
-        names[name] = entry
-        standing.append(entry)
-    for replaced, taker in takers.items():
-        names.setdefault(replaced, taker)
-    return tuple(standing), names
-
-
-def _two_claim(name: str, one: Entry, other: Entry) -> PluginError:
-    newer, older = (one, other)
-    return newer.plugin.failure(
-        f"both it and plugin {older.plugin.name!r} claim the format name {name!r}; "
-        f"disable one of them (NEWSPARSE_DISABLE={newer.plugin.name} or NEWSPARSE_DISABLE={older.plugin.name}), "
-        f"or let one say replaces={name!r}",
-        "register",
-        format=name,
-    )
 
 
 def _name_of(plugin: object) -> str:

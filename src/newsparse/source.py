@@ -1,4 +1,4 @@
-"""`Source`: the bytes of one input and what is known about them; `Limits`: how much of it is read."""
+"""`Source`: the bytes of one input and what is known about them."""
 
 from __future__ import annotations
 
@@ -12,59 +12,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, cast
 
-import attrs
-
-from newsparse.compression import compression_of, decompressed, is_decompression_error
-from newsparse.content import is_allowed_url
+from newsparse.compression import compression_of, decompressed
 from newsparse.decoding import Decoded, decode
-from newsparse.errors import LimitError, ReadError
+from newsparse.errors import LimitError
+from newsparse.limits import DEFAULT_LIMITS, Limits
+from newsparse.spans import is_allowed_url
+from newsparse.streams import Guarded, Replayed, read_up_to
 
 if TYPE_CHECKING:
     from newsparse.sites import Site
 
-__all__ = ["HEAD_LENGTH", "Limits", "Source", "SourceLike"]
+__all__ = ["DEFAULT_LIMITS", "HEAD_LENGTH", "Limits", "Source", "SourceLike"]
 
 HEAD_LENGTH: Final = 65536
 """How many bytes `Source.head` holds at most."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-def _positive(instance: Limits, attribute: attrs.Attribute[int], value: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"Limits.{attribute.name}: expected an int, not {type(value).__name__}")
-    if value < 1:
-        raise ValueError(f"Limits.{attribute.name}: {value} is not positive")
-
-
-@attrs.frozen(kw_only=True)
-class Limits:
-    """How much one input may need before reading it stops with a `LimitError`.
-
-    The defaults are beyond every real page; they bound what hostile input can cost.
-
-    Attributes:
-        max_bytes: Bytes of one input as stored. A container that is read as a stream is not held to it,
-            each document inside it is.
-        max_decompressed_bytes: Bytes of one input after decompression.
-        max_depth: Levels of nested elements. libxml2 itself keeps no more than 2,047.
-        max_nodes: Start tags of one page.
-        max_attributes: Attributes of one start tag; libxml2's time is quadratic in them.
-        max_sources: Documents of one container.
-        max_nesting: Containers inside containers.
-    """
-
-    max_bytes: int = attrs.field(default=256 * 1024 * 1024, validator=_positive)
-    max_decompressed_bytes: int = attrs.field(default=512 * 1024 * 1024, validator=_positive)
-    max_depth: int = attrs.field(default=2040, validator=_positive)
-    max_nodes: int = attrs.field(default=10_000_000, validator=_positive)
-    max_attributes: int = attrs.field(default=10_000, validator=_positive)
-    max_sources: int = attrs.field(default=100_000_000, validator=_positive)
-    max_nesting: int = attrs.field(default=8, validator=_positive)
-
-
-DEFAULT_LIMITS: Final = Limits()
 
 
 class Source:
@@ -136,7 +100,7 @@ class Source:
         self._sites = sites
         self.known = MappingProxyType(dict(known)) if known else _NOTHING
         self.nesting = nesting
-        self._file = None if file is None else _Replayed(file, self.name)
+        self._file = None if file is None else Replayed(file, self.name)
         self._raw = None if data is None else bytes(data)
         self._head: bytes | None = None
         self._data: bytes | None = None
@@ -216,13 +180,13 @@ class Source:
         if self._data is not None:
             return self._data[:HEAD_LENGTH]
         with self._open_raw(remember=True) as file:
-            start = _read_up_to(file, HEAD_LENGTH + 1)
+            start = read_up_to(file, HEAD_LENGTH + 1)
         if len(start) <= HEAD_LENGTH:
             self._raw = start
         if compression_of(start) is None:
             return start[:HEAD_LENGTH]
         with self._open(remember=True) as file:
-            return _read_up_to(file, HEAD_LENGTH)
+            return read_up_to(file, HEAD_LENGTH)
 
     @property
     def data(self) -> bytes:
@@ -246,14 +210,10 @@ class Source:
         if self._raw is None:
             limit = self.limits.max_bytes
             with self._open_raw(remember=False) as file:
-                self._raw = _read_up_to(file, limit + 1)
-        self._check("max_bytes", len(self._raw), at_least=True)
+                self._raw = read_up_to(file, limit + 1)
+        if len(self._raw) > self.limits.max_bytes:
+            raise LimitError("max_bytes", self.limits.max_bytes, source=self.name)
         return self._raw
-
-    def _check(self, limit: str, found: int, *, at_least: bool = False) -> None:
-        allowed: int = getattr(self.limits, limit)
-        if found > allowed:
-            raise LimitError(limit, allowed, found=None if at_least else found, source=self.name)
 
     def _open_raw(self, *, remember: bool) -> BinaryIO:
         if self._raw is not None:
@@ -285,10 +245,12 @@ class Source:
             compression = compression_of(buffered.peek(6)[:6])
             try:
                 if compression is None:
-                    yield cast("BinaryIO", _Guarded(cast("BinaryIO", buffered), self, "max_bytes", None))
+                    stream, limit = cast("BinaryIO", buffered), "max_bytes"
                 else:
-                    stream = decompressed(cast("BinaryIO", buffered), compression)
-                    yield cast("BinaryIO", _Guarded(stream, self, "max_decompressed_bytes", compression))
+                    stream, limit = decompressed(cast("BinaryIO", buffered), compression), "max_decompressed_bytes"
+                allowed: int = getattr(self.limits, limit)
+                guarded = Guarded(stream, limit=limit, allowed=allowed, name=self.name, compression=compression)
+                yield cast("BinaryIO", guarded)
             finally:
                 buffered.detach()
 
@@ -316,22 +278,6 @@ class Source:
 SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
 
 
-def _read_up_to(file: BinaryIO, size: int) -> bytes:
-    """Read until `size` bytes or the end; one `read` of a pipe may give less."""
-    data = file.read(size)
-    if len(data) == size or not data:
-        return data
-    pieces = [data]
-    missing = size - len(data)
-    while missing:
-        data = file.read(missing)
-        if not data:
-            break
-        pieces.append(data)
-        missing -= len(data)
-    return b"".join(pieces)
-
-
 def _absolute(url: str) -> str:
     if not isinstance(url, str):
         raise TypeError(f"url: expected a str, not {type(url).__name__}")
@@ -353,110 +299,3 @@ def _without_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
-
-
-class _Guarded(io.RawIOBase):
-    """A stream that stops a read to the end at a limit and tells damaged compression as a `ReadError`."""
-
-    def __init__(self, stream: BinaryIO, source: Source, limit: str, compression: str | None) -> None:
-        self._stream = stream
-        self._source = source
-        self._limit = limit
-        self._compression = compression
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Up to `size` bytes; all of them, inside the limit, if it is negative or `None`."""
-        if size is None or size < 0:
-            allowed: int = getattr(self._source.limits, self._limit)
-            data = self._from_stream(allowed + 1)
-            self._source._check(self._limit, len(data), at_least=True)
-            return data
-        return self._from_stream(size)
-
-    def readline(self, size: int | None = -1) -> bytes:
-        """One line, inside the limit."""
-        allowed: int = getattr(self._source.limits, self._limit)
-        return self._guard(self._stream.readline, allowed if size is None or size < 0 else size)
-
-    def _from_stream(self, size: int) -> bytes:
-        return self._guard(self._stream.read, size)
-
-    def _guard(self, read: Any, size: int) -> bytes:
-        try:
-            data: bytes = read(size)
-        except Exception as error:
-            if self._compression is None or not is_decompression_error(error):
-                raise
-            reason = f"the {self._compression} data is damaged or cut off: {error}"
-            raise ReadError(reason, source=self._source.name) from error
-        return data
-
-
-class _Replayed:
-    """A caller's file object, opened again from where it stood when it was given.
-
-    What cannot seek is remembered as far as the head was read, and can be read to its end once.
-    """
-
-    def __init__(self, file: BinaryIO, name: str | None) -> None:
-        if isinstance(file, io.TextIOBase) or not hasattr(file, "read"):
-            raise TypeError(f"Source: file= is a binary file object, not {type(file).__name__}")
-        self._file = file
-        self._start = file.tell() if _seekable(file) else None
-        self._name = name
-        self._remembered = bytearray()
-        self._spent = False
-
-    def open(self, *, remember: bool) -> BinaryIO:
-        if self._start is not None:
-            self._file.seek(self._start)
-            return cast("BinaryIO", _Borrowed(self._file))
-        if self._spent:
-            raise ReadError("this stream can be read only once; give its bytes", source=self._name)
-        self._spent = not remember
-        before = bytes(self._remembered)
-        return cast("BinaryIO", _Borrowed(self._file, before, self._remembered if remember else None))
-
-
-def _seekable(file: BinaryIO) -> bool:
-    try:
-        return file.seekable()
-    except AttributeError:
-        return False
-
-
-class _Borrowed(io.RawIOBase):
-    """A file object of the caller's, left open when this is closed."""
-
-    def __init__(self, file: BinaryIO, before: bytes = b"", memory: bytearray | None = None) -> None:
-        self._file = file
-        self._before = before
-        self._memory = memory
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Up to `size` bytes, all that is left if it is negative or `None`."""
-        if size is None or size < 0:
-            return b"".join(iter(lambda: self.read(HEAD_LENGTH), b""))
-        if self._before:
-            data, self._before = self._before[:size], self._before[size:]
-            return data
-        data = self._file.read(size) or b""
-        if self._memory is not None:
-            self._memory += data
-        return data

@@ -1,0 +1,189 @@
+"""Inline text: spans, and the one normal form that makes text equal where it looks equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, get_args
+
+import attrs
+
+__all__ = [
+    "REFUSED",
+    "Inline",
+    "Mark",
+    "Span",
+    "Spans",
+    "address",
+    "inline",
+    "is_allowed_url",
+    "optional_line",
+    "optional_text",
+    "plain_text",
+    "single_line",
+    "spans_text",
+]
+
+Mark: TypeAlias = Literal["strong", "emphasis", "code", "subscript", "superscript", "strike"]
+
+_MARKS = frozenset(get_args(Mark))
+_NO_MARKS: frozenset[Mark] = frozenset()
+
+# Control characters but TAB, LF, VT, FF and CR, which count as white space; lone surrogates; the two
+# noncharacters that XML cannot hold.
+REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSETTLED = re.compile("[\t\n\x0b\x0c\r\xa0]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+_URL = re.compile(
+    r"(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*"
+    r"|(?:mailto:|tel:|data:image/)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+",
+    re.IGNORECASE,
+)
+
+
+def is_allowed_url(url: str) -> bool:
+    """Whether a URL may stand in an article: absolute, without white space, of an inert scheme.
+
+    The schemes are http, https, ftp, mailto, tel, and data for images.
+    """
+    return _URL.fullmatch(url) is not None
+
+
+def _settle(text: str, where: str) -> str:
+    """White space in its normal form, edges left alone; refuses what no text may hold."""
+    bad = REFUSED.search(text)
+    if bad:
+        raise ValueError(f"{where}: the character U+{ord(bad[0]):04X} at {bad.start()} is not text; remove it")
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPACES.sub(" ", text)
+    return _BREAKS.sub("\n", text) if "\n" in text else text
+
+
+def plain_text(text: str, where: str = "text") -> str:
+    """Inline text in its normal form: runs of space are one, edges trimmed, a newline a line break.
+
+    Raises:
+        TypeError: It is no `str`.
+        ValueError: It holds control characters or lone surrogates.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"{where}: expected a str, not {type(text).__name__}")
+    if _UNSETTLED.search(text):
+        text = _settle(text, where)
+    return text.strip()
+
+
+def single_line(text: str, where: str = "text") -> str:
+    """Text in its normal form with line breaks as spaces: what titles and names are kept in."""
+    return plain_text(text, where).replace("\n", " ")
+
+
+def address(value: str, where: str) -> str:
+    """A URL that may stand in an article; refuses any other, naming the field."""
+    if not isinstance(value, str):
+        raise TypeError(f"{where}: expected a str, not {type(value).__name__}")
+    if not is_allowed_url(value):
+        raise ValueError(
+            f"{where}: {value[:80]!r} is not an absolute URL of the schemes "
+            "http, https, ftp, mailto, tel or data:image; resolve it, or leave it out"
+        )
+    return value
+
+
+def optional_line(value: str | None, where: str) -> str | None:
+    """A single line, or `None` for nothing and for an empty one."""
+    return None if value is None else single_line(value, where) or None
+
+
+def optional_text(value: str | None, where: str) -> str | None:
+    """Text that may have line breaks, or `None` for nothing and for an empty one."""
+    return None if value is None else plain_text(value, where) or None
+
+
+def _marks(value: Iterable[Mark]) -> frozenset[Mark]:
+    if isinstance(value, str):
+        raise TypeError(f"Span.marks: expected a collection of marks, not the str {value!r}")
+    marks = frozenset(value)
+    if not marks <= _MARKS:
+        raise ValueError(f"Span.marks: unknown {sorted(marks - _MARKS)}; there are {sorted(_MARKS)}")
+    return marks
+
+
+def _href(value: str | None) -> str | None:
+    return None if value is None else address(value, "Span.href")
+
+
+def _span_text(value: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"Span.text: expected a str, not {type(value).__name__}")
+    return _settle(value, "Span.text") if _UNSETTLED.search(value) else value
+
+
+@attrs.frozen
+class Span:
+    """A run of inline text with one link and one set of marks.
+
+    A span on its own keeps the space at its edges; the block it is put into decides about that.
+    """
+
+    text: str = attrs.field(converter=_span_text)
+    href: str | None = attrs.field(default=None, converter=_href)
+    marks: frozenset[Mark] = attrs.field(default=_NO_MARKS, converter=_marks)
+
+
+Spans: TypeAlias = tuple[Span, ...]
+Inline: TypeAlias = "str | Span | Iterable[Span | str]"
+"""What stands for spans where a block is made: a `str`, one span, or several of either."""
+
+
+def _append(out: list[Span], span: Span) -> None:
+    """Add a span to spans in normal form, keeping them so."""
+    text = span.text
+    last = out[-1].text[-1] if out else "\n"
+    if last == "\n":
+        text = text.lstrip()
+    elif last == " ":
+        text = text.lstrip(" ")
+    if text.startswith("\n"):
+        _trim_end(out)
+        if not out:
+            text = text.lstrip()
+    if not text:
+        return
+    if out and out[-1].marks == span.marks and out[-1].href == span.href:
+        text = out.pop().text + text
+    out.append(span if text == span.text else Span(text, span.href, span.marks))
+
+
+def _trim_end(out: list[Span]) -> None:
+    while out:
+        text = out[-1].text.rstrip()
+        if text == out[-1].text:
+            return
+        last = out.pop()
+        if text:
+            out.append(Span(text, last.href, last.marks))
+
+
+def inline(value: Inline, where: str) -> Spans:
+    """Spans in the normal form of the module's docstring."""
+    if isinstance(value, str):
+        text = plain_text(value, where)
+        return (Span(text),) if text else ()
+    if isinstance(value, Span):
+        value = (value,)
+    out: list[Span] = []
+    for item in value:
+        span = Span(item) if isinstance(item, str) else item
+        if not isinstance(span, Span):
+            raise TypeError(f"{where}: expected spans or str, not {type(span).__name__}")
+        _append(out, span)
+    _trim_end(out)
+    return tuple(out)
+
+
+def spans_text(spans: Spans) -> str:
+    """The text of spans, without links and marks."""
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
