@@ -26,7 +26,7 @@ LAYERS = (
     ("formats",),
     ("reading",),
     ("registry",),
-    ("api",),
+    ("api", "record"),
     ("testing",),
     ("arrow", "bulk"),
     ("cli",),
