@@ -30,10 +30,13 @@ from newsparse.content import (
     Table,
 )
 
-__all__ = ["SCHEMA_VERSION", "article_from_dict", "article_to_dict"]
+__all__ = ["INPUT_KEY", "SCHEMA_VERSION", "article_from_dict", "article_to_dict"]
 
 SCHEMA_VERSION: Final = 1
 """The version of this form; it rises when a reader of the old one would go wrong."""
+
+INPUT_KEY: Final = "newsparse_input"
+"""The key under which bulk parsing names the input of a line of JSON; no part of the article."""
 
 _KEY = "newsparse"
 _FIELDS: Final = tuple(field.name for field in attrs.fields(Article) if field.name != "origin")
@@ -122,7 +125,7 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
         if key in _FIELDS:
             if value is not None and key != "extra":
                 fields[key] = _READERS.get(key, _as_is)(value, key)
-        elif key != _KEY:
+        elif key not in (_KEY, INPUT_KEY):
             extra[key] = value
     return Article(**fields, extra=extra)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import errno
 import glob
 import os
@@ -41,6 +42,8 @@ class Input:
         error: Why it cannot be read.
         root: The folder, as the caller named it, in which it was found.
         skip: How many of its documents need not be read, where it is a container.
+        crowded: Whether files in its folder differ only in what follows the last or, where they are compressed, the
+            last but one dot of their names.
     """
 
     name: str
@@ -154,13 +157,16 @@ def _walk(root: str, avoid: Collection[FileId]) -> Iterator[Input]:
 class _Folder:
     """A folder on the way, with the names that are still to be visited, the last first."""
 
-    __slots__ = ("above", "names", "path", "root")
+    __slots__ = ("above", "crowded", "names", "path", "root")
 
     def __init__(self, path: str, root: str, names: list[str], above: frozenset[FileId]) -> None:
         self.path = path
         self.root = root
         self.names = names
         self.above = above
+        names.sort()
+        self.crowded = _share_a_stem(names, path)
+        names.reverse()
 
     @classmethod
     def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
@@ -173,7 +179,6 @@ class _Folder:
         if here in above:
             reason = "A link leads back to a folder that it stands in"
             return Input(path, None, OSError(errno.ELOOP, reason, path), root)
-        names.sort(reverse=True)
         return cls(path, root, names, above | {here})
 
     def next(self, avoid: Collection[FileId]) -> _Folder | Input | None:
@@ -191,8 +196,40 @@ class _Folder:
         if stat.S_ISDIR(status.st_mode):
             return _Folder.open(path, self.root, self.above)
         if stat.S_ISREG(status.st_mode):
-            return Input(path, path, root=self.root)
+            return Input(path, path, root=self.root, crowded=self.crowded)
         return Input(path, None, OSError(errno.EINVAL, _kind(status.st_mode), path), self.root)
+
+
+def _share_a_stem(names: list[str], folder: str) -> bool:
+    """Whether files of the sorted names are the same up to their suffixes.
+
+    Those with a dot have the same beginning up to the first one, and so stand in one run of the list.
+    """
+    beginning = None
+    stems: set[str] = set()
+    for name in names:
+        first, dot, _ = name.partition(".")
+        if not dot:
+            after = bisect.bisect_left(names, f"{name}.")
+            if after < len(names) and names[after].startswith(f"{name}."):
+                if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118  # as in _expand_path
+                    return True
+            continue
+        if first != beginning:
+            beginning = first
+            stems.clear()
+        stem = _stem(name)
+        if stem in stems:
+            return True
+        stems.add(stem)
+    return False
+
+
+def _stem(name: str) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    if dot and suffix.lower() in ("gz", "bz2", "xz", "zst"):
+        stem, dot, _ = stem.rpartition(".") if "." in stem else (stem, dot, "")
+    return stem if dot else name
 
 
 def _identity(status: os.stat_result) -> FileId:

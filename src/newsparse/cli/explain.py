@@ -19,7 +19,7 @@ from newsparse.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from newsparse.explain import Explanation
+    from newsparse.explanation import Explanation
 
 __all__ = ["add_parser", "run"]
 
