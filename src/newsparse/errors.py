@@ -20,6 +20,7 @@ __all__ = [
     "PluginError",
     "PluginWarning",
     "ReadError",
+    "SchemaError",
     "UnknownFormatError",
     "WorkerError",
     "WriteError",
@@ -196,6 +197,32 @@ class WriteError(NewsparseError):
         name = f" as {self.format}" if self.format else ""
         field = f"{self.field}: " if self.field else ""
         return f"cannot be written{name}: {field}{self.reason}"
+
+
+class SchemaError(NewsparseError):
+    """A table's columns are not those that articles are kept in.
+
+    Attributes:
+        version: The schema version that the table says it is of, `None` where it says none.
+        wanted: The version that this release reads.
+        differences: What is missing or of another type, one phrase for each column.
+    """
+
+    def __init__(
+        self, *, version: int | str | None, wanted: int, differences: tuple[str, ...], source: str | None = None
+    ) -> None:
+        super().__init__(source=source)
+        self.version = version
+        self.wanted = wanted
+        self.differences = differences
+
+    def _what(self) -> str:
+        table = "a table without a schema version" if self.version is None else f"a table of version {self.version}"
+        what = "; ".join(self.differences) or "its columns are the same, their meaning may not be"
+        return (
+            f"{table}, and this release reads version {self.wanted}: {what}; "
+            "write it again from the source files, or read it with the release that wrote it"
+        )
 
 
 class PluginError(NewsparseError):

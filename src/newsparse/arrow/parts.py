@@ -1,0 +1,136 @@
+"""A Parquet file that is written in parts, each of which is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newsparse.arrow.files import open_writer
+from newsparse.arrow.schema import RESULT_SCHEMA
+from newsparse.arrow.tables import batch_of
+from newsparse.record import Record
+
+__all__ = ["ParquetParts"]
+
+_NOTE: Final = b"newsparse.note"
+_PATTERN: Final = "part-*.parquet"
+_UNFINISHED: Final = ".unfinished"
+
+
+class ParquetParts:
+    """Rows on their way to one Parquet file, safe from one `save` to the next.
+
+    Rows are gathered in memory. `save` writes them as a part file in a folder beside the output, `NAME.parts`, and
+    renames it when it is whole and on the disk. `join` makes the output of the parts and removes them. A program that
+    dies in between finds its parts again; what it had gathered since the last `save` it must add again.
+
+        parts = ParquetParts("out.parquet")
+        done = list(parts.notes())                  # what earlier runs said when they saved
+        for name, result in todo:
+            parts.add(result_record(result, registry))
+            if parts.waiting >= 20_000:
+                parts.save(note=name)
+        parts.save(note=name)
+        parts.join()
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, schema: pa.Schema = RESULT_SCHEMA) -> None:
+        """Find the parts that are there, and remove what was left half-written.
+
+        Args:
+            path: The output.
+            schema: The columns of the rows, in their order.
+
+        Raises:
+            OSError: The folder of the parts cannot be made or read.
+        """
+        self._path = Path(path)
+        self._schema = schema
+        self._rows: list[Record] = []
+        self.folder = self._path.with_name(f"{self._path.name}.parts")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for left in self.folder.glob(f"*{_UNFINISHED}"):
+            left.unlink()
+        self._next = max((int(part.stem.rpartition("-")[2]) for part in self.parts), default=-1) + 1
+
+    @property
+    def parts(self) -> list[Path]:
+        """The whole part files, in the order they were written."""
+        return sorted(self.folder.glob(_PATTERN))
+
+    @property
+    def waiting(self) -> int:
+        """How many rows are gathered and not yet saved."""
+        return len(self._rows)
+
+    def add(self, record: Record) -> None:
+        """Gather a row."""
+        self._rows.append(record)
+
+    def save(self, *, note: str = "") -> Path:
+        """Write the gathered rows as a part that outlives the program, and begin a new one.
+
+        Args:
+            note: What to find with the part later, such as which inputs it finishes. Rows and note are there
+                together or not at all.
+
+        Returns:
+            The part file.
+
+        Raises:
+            OSError: It could not be written; the rows are still gathered.
+        """
+        part = self.folder / f"part-{self._next:08}.parquet"
+        schema = self._schema.with_metadata({**(self._schema.metadata or {}), _NOTE: note.encode()})
+        _write_whole(part, schema, iter([batch_of(self._rows, schema)]))
+        self._rows = []
+        self._next += 1
+        return part
+
+    def notes(self) -> Iterator[str]:
+        """The note of each part, in the order they were written."""
+        for part in self.parts:
+            metadata: Mapping[bytes, bytes] = pq.read_schema(part).metadata or {}
+            yield metadata.get(_NOTE, b"").decode()
+
+    def join(self) -> int:
+        """Make the output of the parts, and remove them; rows not saved are not in it.
+
+        Returns:
+            How many rows the output has.
+
+        Raises:
+            OSError: It could not be written; the parts are still there.
+        """
+        parts = self.parts
+        count: int = sum(pq.read_metadata(part).num_rows for part in parts)
+        _write_whole(self._path, self._schema, (batch for part in parts for batch in _batches(part)))
+        for part in parts:
+            part.unlink()
+        self.folder.rmdir()
+        return count
+
+
+def _batches(part: Path) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(part) as parquet:
+        yield from parquet.iter_batches(batch_size=16_384)
+
+
+def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
+    """Write a file under another name, see that it is on the disk, and give it its name."""
+    unfinished = path.with_name(f"{path.name}{_UNFINISHED}")
+    try:
+        with open_writer(unfinished, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

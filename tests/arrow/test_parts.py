@@ -1,0 +1,97 @@
+"""Parts of a Parquet file: whole or not there, found again, joined at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsparse
+
+pytest.importorskip("pyarrow")
+
+from newsparse.arrow import ParquetParts, read_parquet, read_records  # after the skip
+from newsparse.article import Result
+from newsparse.record import result_record
+from newsparse.registry import Registry
+
+REGISTRY = Registry(discover=False)
+
+
+def record(title):
+    return result_record(Result(f"{title}.json", newsparse.Article(title=title), format="json"), REGISTRY)
+
+
+def titles(path):
+    return [article.title for article in read_parquet(path)]
+
+
+def test_saved_rows_are_joined_in_order(tmp_path):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    for title in "abc":
+        parts.add(record(title))
+        parts.save()
+    assert not out.exists()
+    assert parts.join() == 3
+    assert titles(out) == ["a", "b", "c"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_a_later_program_goes_on_with_the_parts_and_notes_of_an_earlier_one(tmp_path):
+    out = tmp_path / "out.parquet"
+    earlier = ParquetParts(out)
+    earlier.add(record("a"))
+    earlier.save(note="a is done")
+    earlier.add(record("lost"))
+
+    later = ParquetParts(out)
+    assert list(later.notes()) == ["a is done"]
+    later.add(record("b"))
+    later.save(note="b is done")
+    later.join()
+    assert titles(out) == ["a", "b"]
+
+
+def test_a_part_that_was_not_finished_is_removed(tmp_path):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    parts.add(record("a"))
+    whole = parts.save()
+    (parts.folder / "part-00000001.parquet.unfinished").write_bytes(whole.read_bytes()[:50])
+    later = ParquetParts(out)
+    assert [path.name for path in later.folder.iterdir()] == [whole.name]
+    later.join()
+    assert titles(out) == ["a"]
+
+
+def test_rows_stay_gathered_when_saving_fails(tmp_path, monkeypatch):
+    parts = ParquetParts(tmp_path / "out.parquet")
+    parts.add(record("a"))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsparse.arrow.parts.open_writer", full)
+        with pytest.raises(OSError, match="No space"):
+            parts.save()
+    assert parts.waiting == 1
+    assert parts.parts == []
+    parts.save()
+    assert parts.join() == 1
+
+
+def test_no_rows_make_an_empty_file(tmp_path):
+    out = tmp_path / "out.parquet"
+    assert ParquetParts(out).join() == 0
+    assert titles(out) == []
+
+
+def test_a_row_says_which_input_format_and_plugin_it_came_from(tmp_path):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    parts.add(record("a"))
+    parts.save()
+    parts.join()
+    assert list(read_records(out, ["source", "format", "plugin"])) == [
+        {"source": "a.json", "format": "json", "plugin": REGISTRY.plugins[0].name}
+    ]
