@@ -13,7 +13,7 @@ from newsparse.registry import Registry
 from newsparse.source import Limits, SourceLike
 
 if TYPE_CHECKING:
-    from newsparse.explain import Explanation
+    from newsparse.explanation import Explanation
     from newsparse.sites import Site
 
 __all__ = [

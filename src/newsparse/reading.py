@@ -10,7 +10,7 @@ import attrs
 from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, ranked
 from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
-from newsparse.explain import Explanation, FormatBid
+from newsparse.explanation import Explanation, FormatBid
 from newsparse.format import Confidence
 from newsparse.plugins import call, wrong_answer
 from newsparse.source import Source

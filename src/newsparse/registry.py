@@ -14,7 +14,7 @@ from newsparse import reading
 from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, resolve
 from newsparse.errors import PluginError, UnknownFormatError, WriteError
-from newsparse.explain import Explanation
+from newsparse.explanation import Explanation
 from newsparse.format import Format
 from newsparse.plugins import (
     BUILTIN,

@@ -9,7 +9,7 @@ from newsparse.format import Confidence, Format
 
 if TYPE_CHECKING:
     from newsparse.article import Article
-    from newsparse.explain import Explanation
+    from newsparse.explanation import Explanation
     from newsparse.source import Source
 
 __all__ = ["FORMAT"]

@@ -8,7 +8,7 @@ from newsparse.article import Article
 from newsparse.blocks import read_blocks
 from newsparse.content import Block
 from newsparse.errors import NoArticleError
-from newsparse.explain import Explanation
+from newsparse.explanation import Explanation
 from newsparse.formats.html import own
 from newsparse.formats.html.metadata import Metadata, guess_language, read_metadata
 from newsparse.markup import parse_html

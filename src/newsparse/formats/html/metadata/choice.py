@@ -7,7 +7,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 import attrs
 
-from newsparse.explain import Candidate
+from newsparse.explanation import Candidate
 
 T = TypeVar("T")
 
