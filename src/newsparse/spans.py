@@ -32,9 +32,12 @@ _NO_MARKS: frozenset[Mark] = frozenset()
 # Control characters but TAB, LF, VT, FF and CR, which count as white space; lone surrogates; the two
 # noncharacters that XML cannot hold.
 REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNSETTLED = re.compile("[\t\n\x0b\x0c\r\xa0]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# One class and a search for two spaces: an alternation of them takes ten times as long.
+_ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
 _BREAKS = re.compile(r"\s*\n\s*")
+# Most addresses, told at a tenth of the cost.
+_PLAIN_URL = re.compile(r"https?://[^/?#\x00-\x20\x7f-\U0010ffff][!-~]*")
 _URL = re.compile(
     r"(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*"
     r"|(?:mailto:|tel:|data:image/)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+",
@@ -47,7 +50,11 @@ def is_allowed_url(url: str) -> bool:
 
     The schemes are http, https, ftp, mailto, tel, and data for images.
     """
-    return _URL.fullmatch(url) is not None
+    return _PLAIN_URL.fullmatch(url) is not None or _URL.fullmatch(url) is not None
+
+
+def _is_settled(text: str) -> bool:
+    return _ODD.search(text) is None and "  " not in text
 
 
 def _settle(text: str, where: str) -> str:
@@ -70,7 +77,7 @@ def plain_text(text: str, where: str = "text") -> str:
     """
     if not isinstance(text, str):
         raise TypeError(f"{where}: expected a str, not {type(text).__name__}")
-    if _UNSETTLED.search(text):
+    if not _is_settled(text):
         text = _settle(text, where)
     return text.strip()
 
@@ -118,7 +125,7 @@ def _href(value: str | None) -> str | None:
 def _span_text(value: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"Span.text: expected a str, not {type(value).__name__}")
-    return _settle(value, "Span.text") if _UNSETTLED.search(value) else value
+    return value if _is_settled(value) else _settle(value, "Span.text")
 
 
 @attrs.frozen

@@ -38,7 +38,7 @@ def is_caption_class(classes: str) -> bool:
 
 def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
-    if next(element.iter(*_OTHER_CONTENT[1:]), None) is not None or next(element.iterdescendants("figure"), None):
+    if any(inner is not element for inner in element.iter(*_OTHER_CONTENT)):
         return end_part
     images = _images(reader, element)
     captions = [part for part in element.iter("figcaption") if reader.skip is None or part not in reader.skip]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["clean_lines", "clean_text", "squeeze", "words_of"]
 
 # What content refuses, and what means a space in markup but a line break in blocks.
-_ODD = re.compile("[\n\r\t\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
 _BREAKING = re.compile("[\t\n\x0b\x0c\r]+")
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
