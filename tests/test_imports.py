@@ -115,5 +115,12 @@ def test_the_functions_keep_their_names_when_packages_of_the_same_name_load():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_every_public_name_has_one_home():
+    homes = sorted(name for names in newsparse._HOMES.values() for name in names)
+    assert homes == sorted(newsparse.__all__) == sorted(set(homes))
+    assert all(getattr(newsparse, name) is not None for name in homes)
+    assert set(homes) <= set(dir(newsparse))
+
+
 def test_the_package_says_that_it_is_typed():
     assert (PACKAGE / "py.typed").is_file()
