@@ -130,8 +130,11 @@ def _plugin_of(format: str | None, registry: Registry) -> str | None:
 
 
 def _utf8(text: str) -> str:
-    """Text that UTF-8 can say, for file names that are none."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    r"""Text that UTF-8 can say: bytes of file names that are no text are written `\xe9`."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _json(value: Any) -> str:

@@ -95,3 +95,50 @@ def test_a_row_says_which_input_format_and_plugin_it_came_from(tmp_path):
     assert list(read_records(out, ["source", "format", "plugin"])) == [
         {"source": "a.json", "format": "json", "plugin": REGISTRY.plugins[0].name}
     ]
+
+
+def test_parts_after_a_checkpoint_are_cut_off(tmp_path):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    for title in "abc":
+        parts.add(record(title))
+        parts.save()
+    later = ParquetParts(out)
+    assert later.cut(1) == 2
+    later.add(record("d"))
+    later.save()
+    later.join()
+    assert titles(out) == ["a", "d"]
+
+
+def test_parts_that_are_gone_are_told(tmp_path):
+    with pytest.raises(OSError, match="there are 0 whole parts, not 2"):
+        ParquetParts(tmp_path / "out.parquet").cut(2)
+
+
+def test_joining_again_after_an_end_in_the_middle_changes_nothing(tmp_path, monkeypatch):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    for title in "ab":
+        parts.add(record(title))
+        parts.save()
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", lambda *_, **__: None)  # ended before the parts were removed
+        parts.join()
+    later = ParquetParts(out)
+    assert later.cut(2) == 0
+    assert later.join() == 2
+    assert titles(out) == ["a", "b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_a_new_run_replaces_the_output_of_an_older_one_even_with_nothing(tmp_path):
+    out = tmp_path / "out.parquet"
+    older = ParquetParts(out)
+    older.add(record("old"))
+    older.save()
+    older.join()
+    newer = ParquetParts(out)
+    newer.cut(0)
+    assert newer.join() == 0
+    assert titles(out) == []

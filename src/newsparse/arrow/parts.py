@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -12,13 +14,12 @@ import pyarrow.parquet as pq
 
 from newsparse.arrow.files import open_writer
 from newsparse.arrow.schema import RESULT_SCHEMA
-from newsparse.arrow.tables import batch_of
+from newsparse.arrow.tables import in_batches
 from newsparse.record import Record
 
 __all__ = ["ParquetParts"]
 
 _NOTE: Final = b"newsparse.note"
-_PATTERN: Final = "part-*.parquet"
 _UNFINISHED: Final = ".unfinished"
 
 
@@ -37,6 +38,9 @@ class ParquetParts:
                 parts.save(note=name)
         parts.save(note=name)
         parts.join()
+
+    A program that keeps a journal of its own need not use notes: it writes `len(parts.parts)` there after each `save`,
+    and gives it to `cut` when it comes back.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, schema: pa.Schema = RESULT_SCHEMA) -> None:
@@ -47,26 +51,46 @@ class ParquetParts:
             schema: The columns of the rows, in their order.
 
         Raises:
-            OSError: The folder of the parts cannot be made or read.
+            OSError: The folder of the parts cannot be read.
         """
         self._path = Path(path)
         self._schema = schema
         self._rows: list[Record] = []
+        self._joined = False
         self.folder = self._path.with_name(f"{self._path.name}.parts")
-        self.folder.mkdir(parents=True, exist_ok=True)
         for left in self.folder.glob(f"*{_UNFINISHED}"):
             left.unlink()
-        self._next = max((int(part.stem.rpartition("-")[2]) for part in self.parts), default=-1) + 1
+        self._remove_joined()
+        self._count = len(self.parts)
 
     @property
     def parts(self) -> list[Path]:
         """The whole part files, in the order they were written."""
-        return sorted(self.folder.glob(_PATTERN))
+        return sorted(self.folder.glob("part-*.parquet"))
 
     @property
     def waiting(self) -> int:
         """How many rows are gathered and not yet saved."""
         return len(self._rows)
+
+    def cut(self, count: int) -> int:
+        """Go back to when there were this many parts: later ones and gathered rows are forgotten.
+
+        Returns:
+            How many parts were removed.
+
+        Raises:
+            OSError: There are fewer, and no output that they were joined to.
+        """
+        parts = self.parts
+        self._joined = not parts and count > 0 and self._path.exists()
+        if len(parts) < count and not self._joined:
+            raise OSError(errno.ENOENT, f"there are {len(parts)} whole parts, not {count}", str(self.folder))
+        for part in reversed(parts[count:]):
+            part.unlink()
+        self._rows = []
+        self._count = count
+        return max(0, len(parts) - count)
 
     def add(self, record: Record) -> None:
         """Gather a row."""
@@ -85,11 +109,12 @@ class ParquetParts:
         Raises:
             OSError: It could not be written; the rows are still gathered.
         """
-        part = self.folder / f"part-{self._next:08}.parquet"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f"part-{self._count:08}.parquet"
         schema = self._schema.with_metadata({**(self._schema.metadata or {}), _NOTE: note.encode()})
-        _write_whole(part, schema, iter([batch_of(self._rows, schema)]))
+        _write_whole(part, schema, in_batches(self._rows, schema))
         self._rows = []
-        self._next += 1
+        self._count += 1
         return part
 
     def notes(self) -> Iterator[str]:
@@ -101,19 +126,31 @@ class ParquetParts:
     def join(self) -> int:
         """Make the output of the parts, and remove them; rows not saved are not in it.
 
+        May be called again by a program that was ended during it: after `cut` it knows whether the output is made.
+
         Returns:
             How many rows the output has.
 
         Raises:
             OSError: It could not be written; the parts are still there.
         """
-        parts = self.parts
-        count: int = sum(pq.read_metadata(part).num_rows for part in parts)
-        _write_whole(self._path, self._schema, (batch for part in parts for batch in _batches(part)))
-        for part in parts:
-            part.unlink()
-        self.folder.rmdir()
-        return count
+        if not self._joined:
+            batches = (batch for part in self.parts for batch in _batches(part))
+            _write_whole(self._path, self._schema, batches)
+            # First all parts at once, so that there is never a folder with some of them.
+            if self.folder.exists():
+                self.folder.rename(self._joined_folder)
+            self._joined = True
+        self._remove_joined()
+        rows: int = pq.read_metadata(self._path).num_rows
+        return rows
+
+    @property
+    def _joined_folder(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.joined")
+
+    def _remove_joined(self) -> None:
+        shutil.rmtree(self._joined_folder, ignore_errors=True)
 
 
 def _batches(part: Path) -> Iterator[pa.RecordBatch]:
