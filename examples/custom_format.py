@@ -12,7 +12,7 @@ Try it without installing anything: `newsparse --plugin custom_format.py parse n
 from collections.abc import Iterable
 from datetime import date
 
-from newsparse import Article, Confidence, Format, ReadError, Source, WriteError, hookimpl
+from newsparse import Article, Confidence, Format, ReadError, Source, hookimpl
 
 
 def sniff(source: Source) -> Confidence:
@@ -20,41 +20,59 @@ def sniff(source: Source) -> Confidence:
 
 
 def read(source: Source) -> Article:
-    head, _, text = source.text.partition("\n\n")
-    fields: dict[str, str] = {}
-    for number, line in enumerate(head.splitlines(), start=1):
+    head, _, text = source.text.replace("\r\n", "\n").partition("\n\n")
+    title, published, authors = None, None, []
+    for number, line in enumerate(head.strip("\n").split("\n"), start=1):
         key, _, value = line.partition(" ")
-        if key not in {"@title", "@date", "@by"}:
-            raise ReadError(f"unknown field {key!r}", line=number)
-        fields[key] = value
+        try:
+            if key == "@title":
+                title = value
+            elif key == "@date":
+                published = date.fromisoformat(value)
+            elif key == "@by" and value.strip():
+                authors.append(value)
+            else:
+                raise ValueError(f"this is no field of a bulletin: {line[:40]!r}")
+        except ValueError as error:
+            raise ReadError(str(error), line=number) from error
+    if title is None:
+        raise ReadError("a bulletin begins with @title", line=1)
     try:
-        published = date.fromisoformat(fields["@date"]) if "@date" in fields else None
+        return Article(title=title, published=published, authors=authors, body=paragraphs(text.split("\n\n")))
     except ValueError as error:
         raise ReadError(str(error)) from error
-    return Article(
-        title=fields["@title"],
-        published=published,
-        authors=[fields["@by"]] if fields.get("@by") else [],
-        body=[piece for piece in text.split("\n\n") if piece.strip()],
-    )
 
 
 def write(article: Article) -> bytes:
-    if len(article.authors) > 1:
-        raise WriteError("a bulletin has one author", field="authors")
     lines = [f"@title {article.title}"]
     lines += [f"@date {article.published_on.isoformat()}"] if article.published_on else []
     lines += [f"@by {name}" for name in article.authors]
-    return "\n\n".join(["\n".join(lines), *article.paragraphs]).encode() + b"\n"
+    return "\n\n".join(["\n".join(lines), *paragraphs(article.paragraphs)]).encode() + b"\n"
+
+
+def carry(article: Article) -> Article:
+    """What of an article comes back from a bulletin: the laws hold it to this."""
+    return Article(
+        title=article.title,
+        published=article.published_on,
+        authors=article.authors,
+        body=paragraphs(article.paragraphs),
+    )
+
+
+def paragraphs(pieces: Iterable[str]) -> list[str]:
+    """Each piece on one line, which is all that a bulletin has room for."""
+    return [" ".join(piece.split()) for piece in pieces if piece.strip()]
 
 
 BULLETIN = Format(
     name="bulletin",
-    summary="bulletins of one author, in plain paragraphs",
+    summary="bulletins in plain paragraphs",
     suffixes=(".bulletin",),
     sniff=sniff,
     read=read,
     write=write,
+    carry=carry,
 )
 
 
