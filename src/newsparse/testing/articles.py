@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, Final, get_args
 
 from hypothesis import strategies as st
@@ -39,18 +40,23 @@ from newsparse.testing.text import (
 
 __all__ = ["articles", "blocks", "images", "spans"]
 
-_PLAIN: Final[frozenset[Mark]] = frozenset()
+_MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+_MARK_SETS: Final[tuple[frozenset[Mark], ...]] = (
+    frozenset(),
+    *(frozenset({mark}) for mark in _MARKS),
+    *(frozenset(pair) for pair in combinations(_MARKS, 2)),
+    frozenset(_MARKS),
+)
+_MARK_SET: Final = st.sampled_from(_MARK_SETS)
+_HREFS: Final = st.none() | link_urls()
 
 
-def _marks() -> st.SearchStrategy[frozenset[Mark]]:
-    return st.just(_PLAIN) | st.frozensets(st.sampled_from(get_args(Mark)), max_size=3)
-
-
-def spans() -> st.SearchStrategy[tuple[Span, ...]]:
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[Span, ...]:
     """Inline text with links and marks, never empty."""
-    span = st.builds(Span, runs(), st.none() | link_urls(), _marks())
-    rich = st.lists(span, min_size=1, max_size=4).map(lambda parts: Paragraph([Span("a"), *parts]).spans)
-    return paragraphs().map(lambda text: (Span(text),)) | rich
+    start = draw(paragraphs())
+    parts = [Span(start, draw(_HREFS), draw(_MARK_SET)) for start in draw(st.lists(runs(), max_size=3))]
+    return Paragraph([Span(start), *parts]).spans
 
 
 def images() -> st.SearchStrategy[Image]:
@@ -109,16 +115,16 @@ def _holding(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 def _deep(draw: st.DrawFn) -> Block:
     """Blocks nested as deep as they may be."""
     block: Block = Paragraph(draw(paragraphs()))
-    for kind in draw(st.lists(st.sampled_from("quo"), min_size=1, max_size=MAX_NESTING)):
+    kinds = draw(st.sampled_from(("q", "u", "o", "qu", "uo", "quuo"))) * MAX_NESTING
+    for kind in kinds[: draw(st.integers(1, MAX_NESTING))]:
         block = Quote([block]) if kind == "q" else List([[block]], ordered=kind == "o")
     return block
 
 
-def blocks() -> st.SearchStrategy[Block]:
+@st.composite
+def blocks(draw: st.DrawFn) -> Block:
     """Blocks of every kind, at every depth that an article may have."""
-    leaves = _leaves()
-    once = leaves | _holding(leaves)
-    return st.one_of(leaves, _holding(leaves), _holding(once), _deep())
+    return draw(_ANY_BLOCK)
 
 
 def articles(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Article]:
@@ -128,24 +134,42 @@ def articles(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Article]:
         fields: Strategies for fields that are to be other than anything an article may have, such as
             `extra=st.just({})`.
     """
-    published = st.none() | moments() | st.dates()
-    strategies: dict[str, st.SearchStrategy[Any]] = {
-        "title": lines() | st.just(""),
-        "body": st.lists(blocks(), max_size=4),
-        "url": st.none() | urls(),
-        "published": published,
-        "modified": published,
-        "archived": st.none() | moments(),
-        "authors": names(),
-        "language": st.none() | languages(),
-        "publisher": st.none() | lines(),
-        "summary": st.none() | lines(),
-        "image": st.none() | images(),
-        "keywords": names(),
-        "section": st.none() | lines(),
-        "extra": st.just({}) | json_values(),
-    }
-    unknown = sorted(fields.keys() - strategies.keys())
+    unknown = sorted(fields.keys() - _FIELDS.keys())
     if unknown:
         raise TypeError(f"articles: an Article has no field {', '.join(unknown)}")
-    return st.builds(Article, **{**strategies, **fields})
+    return _articles({**_FIELDS, **fields}, frozenset(fields))
+
+
+@st.composite
+def _articles(draw: st.DrawFn, strategies: dict[str, st.SearchStrategy[Any]], always: frozenset[str]) -> Article:
+    # One number says which fields there are, so that most articles are quickly drawn.
+    present = draw(st.integers(0, 2 ** len(strategies) - 1))
+    return Article(
+        **{
+            name: draw(strategy)
+            for at, (name, strategy) in enumerate(strategies.items())
+            if present >> at & 1 or name in always
+        }
+    )
+
+
+_LEAVES: Final = _leaves()
+_ONCE: Final = _LEAVES | _holding(_LEAVES)
+_ANY_BLOCK: Final = st.one_of(_LEAVES, _holding(_LEAVES), _holding(_ONCE), _deep())
+_MOMENTS: Final = moments() | st.dates()
+_FIELDS: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "title": lines(),
+    "body": st.lists(blocks(), min_size=1, max_size=3),
+    "url": urls(),
+    "published": _MOMENTS,
+    "modified": _MOMENTS,
+    "archived": moments(),
+    "authors": names(),
+    "language": languages(),
+    "publisher": lines(),
+    "summary": lines(),
+    "image": images(),
+    "keywords": names(),
+    "section": lines(),
+    "extra": json_values(),
+}

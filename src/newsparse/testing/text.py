@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -116,33 +116,38 @@ _ANY_TEXT: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 _ALLOWED_TEXT: Final = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=6
 )
-_PIECES: Final = st.sampled_from((*_WORDS, *_BREAKERS)) | _ALLOWED_TEXT | st.sampled_from(_LONG)
-_INLINE_PIECES: Final = _PIECES | st.sampled_from(("\n", "a\nb"))
+# Few draws for a text, since an article has some fifty of them: one piece, then mostly one more.
+_FIRST: Final = st.sampled_from((*_WORDS, *_BREAKERS, *_LONG))
+_SECOND: Final = st.sampled_from(("", *_WORDS, *_BREAKERS)) | _ALLOWED_TEXT
+_SECOND_INLINE: Final = st.sampled_from(("", *_WORDS, *_BREAKERS, "\n", "a\nb")) | _ALLOWED_TEXT
 
 
 def _filled(text: str) -> str:
     return text if text.strip() else "a"
 
 
-def runs() -> st.SearchStrategy[str]:
+# Composite, here and below, for the sake of a short repr: hypothesis makes it for every failure.
+@st.composite
+def runs(draw: st.DrawFn) -> str:
     """Inline text as it may stand in the middle of a paragraph; edges and spaces are as they come."""
-    return st.lists(_INLINE_PIECES, min_size=1, max_size=3).map("".join)
+    return draw(_FIRST) + draw(_SECOND_INLINE)
 
 
-def paragraphs() -> st.SearchStrategy[str]:
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
     """Inline text in its normal form, never empty; a line feed is a hard break."""
-    return runs().map(lambda text: plain_text(_filled(text)))
+    return plain_text(_filled(draw(_FIRST) + draw(_SECOND_INLINE)))
 
 
-def lines() -> st.SearchStrategy[str]:
+@st.composite
+def lines(draw: st.DrawFn) -> str:
     """One line of text in its normal form, never empty: a title, a name."""
-    pieces = st.lists(_PIECES, min_size=1, max_size=3)
-    return pieces.map(lambda parts: single_line(_filled("".join(parts))))
+    return single_line(_filled(draw(_FIRST) + draw(_SECOND)))
 
 
 def names() -> st.SearchStrategy[tuple[str, ...]]:
     """A few names or tags."""
-    return st.lists(lines(), max_size=2).map(tuple)
+    return st.lists(lines(), min_size=1, max_size=2).map(tuple)
 
 
 _URL_TEXT: Final = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=6)
@@ -166,19 +171,23 @@ _URLS: Final = (
 )
 
 
-def urls() -> st.SearchStrategy[str]:
+@st.composite
+def urls(draw: st.DrawFn) -> str:
     """Absolute addresses that an article may hold, with what breaks formats inside them."""
-    return st.sampled_from(_URLS) | _URL_TEXT.map(lambda text: f"https://example.org/{text}")
+    return draw(st.sampled_from(_URLS) | _URL_TEXT.map(lambda text: f"https://example.org/{text}"))
 
 
-def link_urls() -> st.SearchStrategy[str]:
+@st.composite
+def link_urls(draw: st.DrawFn) -> str:
     """Addresses that a link in running text may have, mail and telephone included."""
-    return urls() | st.sampled_from(("mailto:a@example.org?subject=%22x", "tel:+33-1"))
+    return draw(st.sampled_from((*_URLS, "mailto:a@example.org?subject=%22x", "tel:+33-1")))
 
 
-def image_urls() -> st.SearchStrategy[str]:
+@st.composite
+def image_urls(draw: st.DrawFn) -> str:
     """Addresses of pictures."""
-    return urls() | st.sampled_from(("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:image/svg+xml,<svg>"))
+    inline = ("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:image/svg+xml,<svg>")
+    return draw(st.sampled_from((*_URLS, *inline)))
 
 
 def languages() -> st.SearchStrategy[str]:
@@ -186,25 +195,29 @@ def languages() -> st.SearchStrategy[str]:
     return st.sampled_from(("en", "zh", "zh-Hans", "zh-Hant-TW", "fr-CA", "ar", "he", "sr-Latn-RS", "x-own"))
 
 
-def moments() -> st.SearchStrategy[Any]:
-    """Aware times of fixed offset."""
-    offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-    odd = st.sampled_from((UTC, timezone(timedelta(hours=8, minutes=5, seconds=43))))
-    return st.datetimes(timezones=offsets | odd) | st.datetimes(timezones=odd).map(
-        lambda moment: moment.replace(microsecond=0)
-    )
+_OFFSETS: Final = tuple(timezone(timedelta(seconds=seconds)) for seconds in (28_800, -12_600, 29_143, 86_340))
 
 
-def json_values() -> st.SearchStrategy[dict[str, Any]]:
+@st.composite
+def moments(draw: st.DrawFn) -> datetime:
+    """Aware times of fixed offset, between the years 1 and 9999."""
+    zone = draw(st.sampled_from((UTC, *_OFFSETS)))
+    moment = draw(st.datetimes(timezones=st.just(zone)))
+    return moment if draw(st.booleans()) else moment.replace(microsecond=0)
+
+
+_KEYS: Final = (
+    st.sampled_from(("a", "", "title", "body", "newsparse", "extra", "__proto__", "a.b", "-->", "</")) | _ANY_TEXT
+)
+_SCALARS: Final = st.one_of(
+    st.sampled_from((None, True, False, 0, -1, 2**63, 10**40, 1.5, 1e300, 5e-324, -0.0)),
+    st.sampled_from((*_WORDS, *_BREAKERS, "\x00", "\r\n", "\x1b[31m", "\x85")),
+    _ANY_TEXT,
+)
+_INNER: Final = _SCALARS | st.lists(_SCALARS, max_size=2) | st.dictionaries(_KEYS, _SCALARS, max_size=2)
+
+
+@st.composite
+def json_values(draw: st.DrawFn) -> dict[str, Any]:
     """Objects of JSON values, as `Article.extra` holds them: any text, integers of any size, no NaN."""
-    keys = lines() | st.sampled_from(("", "title", "body", "newsparse", "extra", "__proto__", "a.b")) | _ANY_TEXT
-    scalars = (
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats(allow_nan=False, allow_infinity=False)
-        | _ANY_TEXT
-        | lines()
-    )
-    inner = scalars | st.lists(scalars, max_size=2) | st.dictionaries(keys, scalars, max_size=2)
-    return st.dictionaries(keys, inner | st.lists(inner, max_size=2), max_size=3)
+    return draw(st.dictionaries(_KEYS, _INNER | st.lists(_INNER, max_size=2), max_size=2))

@@ -1,0 +1,52 @@
+"""Every built-in format keeps the laws."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from newsparse import Registry
+from newsparse.testing import check_format, pages, seed_files
+
+pytestmark = pytest.mark.hypothesis
+
+FORMATS = Registry(discover=False).formats()
+FILES = {"html": pages(), "rfi": seed_files()}
+READS_AND_WRITES = {"L1 model", "L3 settled", "L4 total", "L7 deterministic", "L8 indifferent"}
+
+
+def profile():
+    """The kit's own fixed profile, or the long one where the whole run has it."""
+    loaded = settings()
+    return None if loaded.derandomize else loaded
+
+
+def check(name, **options):
+    fixed = profile() is None
+    return set(
+        check_format(
+            FORMATS[name],
+            files=FILES.get(name),
+            profile=profile(),
+            max_examples=60 if fixed else None,
+            **options,
+        )
+    )
+
+
+@pytest.mark.parametrize("name", ["html", "json"])
+def test_a_format_that_reads_and_writes_keeps_every_law(name):
+    assert check(name) == READS_AND_WRITES
+
+
+def test_the_seed_format_gives_back_every_byte_too(seed_file):
+    assert check("rfi", samples=[seed_file.read_bytes()], lossless=True) == READS_AND_WRITES | {"L2 bytes"}
+
+
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_a_format_that_only_writes_is_deterministic(name):
+    assert check(name) == {"L7 deterministic"}
+
+
+def test_no_built_in_format_is_left_out():
+    assert set(FORMATS) == {"html", "json", "markdown", "rfi", "text"}
