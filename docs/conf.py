@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version as installed
+from typing import Any
 
 project = "newsparse"
 author = "the newsparse authors"
@@ -25,3 +27,13 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = f"newsparse {release}"
 html_extra_path = ["../src/newsparse/formats/article.schema.json"]
+
+
+def mark_code(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    """Docstrings mark code with one backtick, as Markdown does; reStructuredText wants two."""
+    text = re.sub(r"(?<![`:])`([^`]+)`(?!`)", r"``\1``", "\n".join(lines))
+    lines[:] = re.sub(r"``(?=\w)(?<=[\w)]``)", r"``\\ ", text).split("\n")
+
+
+def setup(app: Any) -> None:
+    app.connect("autodoc-process-docstring", mark_code)
