@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -33,12 +34,27 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt<
 <content type="html">{BODY.replace("<", "&lt;")}</content></entry></feed>
 """
 
-JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "J", "language": "en", "items": [
- {"id": "1", "url": "https://example.org/1", "title": "One", "content_text": "%s\\n\\nSecond. %s",
-  "date_published": "2024-05-01T07:30:00", "authors": [{"name": "Bo Reed"}], "tags": ["x", "y"],
-  "image": "https://example.org/1.jpg"},
- "no item", {"id": "3", "url": "https://example.org/3"}]}
-""" % (STORY * 3, STORY * 3)
+JSON = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "J",
+        "language": "en",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://example.org/1",
+                "title": "One",
+                "content_text": f"{STORY * 3}\n\nSecond. {STORY * 3}",
+                "date_published": "2024-05-01T07:30:00",
+                "authors": [{"name": "Bo Reed"}],
+                "tags": ["x", "y"],
+                "image": "https://example.org/1.jpg",
+            },
+            "no item",
+            {"id": "3", "url": "https://example.org/3"},
+        ],
+    }
+)
 
 
 def read(text):

@@ -40,7 +40,8 @@ class Entry:
         title = escape(self.title)
         language = f' lang="{self.language}"' if _LANGUAGE.fullmatch(self.language) else ""
         return (
-            f'<!DOCTYPE html><html{language}><head><title>{title}</title><meta property="og:title" content="{title}"></head>'
+            f"<!DOCTYPE html><html{language}><head><title>{title}</title>"
+            f'<meta property="og:title" content="{title}"></head>'
             f"<body><article>{self.html}</article></body></html>"
         )
 

@@ -41,9 +41,7 @@ def article_fields(metadata: Mapping[str, Any], source: Source) -> dict[str, Any
         "section": _section(metadata),
         "image": _image(metadata.get("image"), source.url),
     }
-    for field, value in values.items():
-        if value is not None and _fits(field, value):
-            taken[field] = value
+    taken |= {field: value for field, value in values.items() if value is not None and _fits(field, value)}
     _keep_what_was_not_understood(metadata, taken, extra)
     if "published" not in taken and (day := _DAY_IN_NAME.search(source.name or "")):
         taken["published"] = _moment(day[1])
