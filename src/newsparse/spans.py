@@ -17,11 +17,13 @@ __all__ = [
     "address",
     "inline",
     "is_allowed_url",
+    "is_settled",
     "optional_line",
     "optional_text",
     "plain_text",
     "single_line",
     "spans_text",
+    "trusted_span",
 ]
 
 Mark: TypeAlias = Literal["strong", "emphasis", "code", "subscript", "superscript", "strike"]
@@ -53,7 +55,8 @@ def is_allowed_url(url: str) -> bool:
     return _PLAIN_URL.fullmatch(url) is not None or _URL.fullmatch(url) is not None
 
 
-def _is_settled(text: str) -> bool:
+def is_settled(text: str) -> bool:
+    """Whether text has its normal form but for its edges."""
     return _ODD.search(text) is None and "  " not in text
 
 
@@ -77,7 +80,7 @@ def plain_text(text: str, where: str = "text") -> str:
     """
     if not isinstance(text, str):
         raise TypeError(f"{where}: expected a str, not {type(text).__name__}")
-    if not _is_settled(text):
+    if not is_settled(text):
         text = _settle(text, where)
     return text.strip()
 
@@ -110,6 +113,8 @@ def optional_text(value: str | None, where: str) -> str | None:
 
 
 def _marks(value: Iterable[Mark]) -> frozenset[Mark]:
+    if value is _NO_MARKS:
+        return _NO_MARKS
     if isinstance(value, str):
         raise TypeError(f"Span.marks: expected a collection of marks, not the str {value!r}")
     marks = frozenset(value)
@@ -125,7 +130,7 @@ def _href(value: str | None) -> str | None:
 def _span_text(value: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"Span.text: expected a str, not {type(value).__name__}")
-    return value if _is_settled(value) else _settle(value, "Span.text")
+    return value if is_settled(value) else _settle(value, "Span.text")
 
 
 @attrs.frozen
@@ -139,6 +144,17 @@ class Span:
     href: str | None = attrs.field(default=None, converter=_href)
     marks: frozenset[Mark] = attrs.field(default=_NO_MARKS, converter=_marks)
 
+
+def trusted_span(text: str, href: str | None, marks: frozenset[Mark]) -> Span:
+    """A span that is not checked: for readers, whose text is clean, whose addresses have been looked at."""
+    span = Span.__new__(Span)
+    _set(span, "text", text)
+    _set(span, "href", href)
+    _set(span, "marks", marks)
+    return span
+
+
+_set = object.__setattr__
 
 Spans: TypeAlias = tuple[Span, ...]
 Inline: TypeAlias = "str | Span | Iterable[Span | str]"
@@ -178,7 +194,7 @@ def inline(value: Inline, where: str) -> Spans:
     """Spans in the normal form of the module's docstring."""
     if isinstance(value, str):
         text = plain_text(value, where)
-        return (Span(text),) if text else ()
+        return (trusted_span(text, None, _NO_MARKS),) if text else ()
     if isinstance(value, Span):
         value = (value,)
     out: list[Span] = []

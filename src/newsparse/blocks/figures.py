@@ -106,7 +106,8 @@ def _figcaption(reader: Reader, element: _Element) -> Close | Literal[False]:
 
 def part_or_caption(reader: Reader, element: _Element) -> Close | Literal[False]:
     """A `p` or `div`: a part of the text, unless its class makes it a caption or a post."""
-    reader.part()
+    if reader.runs or reader.pictures:
+        reader.part()
     classes = element.get("class")
     if classes:
         if not POSTS.isdisjoint(classes.split()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsparse.blocks.addresses import clean_url, largest_of_srcset
@@ -23,12 +23,12 @@ _LAZY = (
     "data-hi-res-src", "data-image", "data-image-src", "data-img-src", "data-full-src", "data-url",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:spacer|blank|pixel|transparent|placeholder|lazy[_-]?load(?:er|ing)?|loading|1x1|grey"
+    r"(?:\b|_)(?:spacer|blank|pixel|transparent|placeholder|lazy[_-]?load(?:er|ing)?|loading|1x1|grey"
     r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.IGNORECASE,
 )
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
-_SIZE = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
+_NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
 _CREDIT_TEXT = re.compile(
     r"(?:©|\(c\)|\(C\)|photo(?:graph)?(?: by)? ?:|image credit|credit ?:|图像来源|图片来源|圖像來源|圖片來源)",
@@ -46,11 +46,7 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button",
 
 def is_spacer(img: _Element) -> bool:
     """Whether a picture is declared to be at most two pixels high or wide."""
-    for name in ("width", "height"):
-        size = _SIZE.fullmatch(img.get(name, ""))
-        if size and int(size[1]) <= 2:
-            return True
-    return False
+    return img.get("width") in _NOTHING or img.get("height") in _NOTHING
 
 
 def _real(url: str | None) -> bool:
@@ -58,7 +54,7 @@ def _real(url: str | None) -> bool:
         return False
     if url[:5].lower() == "data:":
         return len(url) > _LONG_ENOUGH and not url.startswith(("data:image/gif", "data:image/svg"))
-    return not url.startswith(("about:", "#", "javascript:")) and _PLACEHOLDER.search(url) is None
+    return not url.startswith(("about:", "#", "javascript:")) and _PLACEHOLDER.search(url, url.rfind("/") + 1) is None
 
 
 def emoji(img: _Element) -> str | None:
@@ -77,21 +73,25 @@ def image_address(img: _Element, base_url: str | None = None, *, largest: bool =
         base_url: What relative addresses resolve against.
         largest: Whether the widest candidate of a `srcset` goes before a real `src`.
     """
-    sources = img if img.tag == "picture" else _picture_of(img)
-    img = next(img.iter("img", "amp-img"), img)
-    get = img.get
-    candidates = [get("src")] if not largest else []
-    candidates += [largest_of_srcset(value) for name in _SRCSETS if (value := get(name))]
-    if sources is not None:
-        candidates += _of_sources(sources)
-    candidates += [get(name) for name in _LAZY]
-    candidates.append(get("src"))
-    for url in candidates:
+    for url in _candidates(img, largest=largest):
         if url and _real(url):
             cleaned = clean_url(url, base_url)
             if cleaned is not None:
                 return cleaned
     return None
+
+
+def _candidates(img: _Element, *, largest: bool) -> Iterator[str | None]:
+    """The addresses that a picture may have, the best first."""
+    sources = img if img.tag == "picture" else _picture_of(img)
+    img = next(img.iter("img", "amp-img"), img)
+    if not largest:
+        yield img.get("src")
+    yield from (largest_of_srcset(value) for name in _SRCSETS if (value := img.get(name)))
+    if sources is not None:
+        yield from _of_sources(sources)
+    yield from map(img.get, _LAZY)
+    yield img.get("src")
 
 
 def _picture_of(img: _Element) -> _Element | None:
@@ -104,14 +104,14 @@ def _picture_of(img: _Element) -> _Element | None:
     return parent if parent is not None and parent.tag == "picture" else None
 
 
-def _of_sources(picture: _Element) -> list[str | None]:
-    """Of the `source` elements the one with the largest candidate comes first as written."""
-    return [
+def _of_sources(picture: _Element) -> Iterator[str | None]:
+    """The largest candidate of each `source`, in the order they are written."""
+    return (
         largest_of_srcset(value)
         for source in picture.iter("source")
         for name in _SRCSETS
         if (value := source.get(name))
-    ]
+    )
 
 
 def read_image(img: _Element, base_url: str | None, *, href: str | None = None, largest: bool = True) -> Image | None:

@@ -7,6 +7,7 @@ memory.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
@@ -17,6 +18,7 @@ from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import post_address
 from newsparse.blocks.text import clean_text
 from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans
+from newsparse.spans import is_settled, trusted_span
 
 __all__ = ["Close", "Note", "Open", "Reader", "end_part", "make_spans", "read_blocks", "read_spans"]
 
@@ -31,6 +33,8 @@ Open: TypeAlias = "Callable[[Reader, _Element], Close | Literal[False] | None]"
 """Opens an element. `False`: it has been read, its content is not walked. A function: it closes it."""
 
 PLAIN: Final[Style] = (None, frozenset(), 0)
+_UNSEEN: Final = string.whitespace + "\xa0\xad\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_MOST_UNSEEN: Final = 64  # characters; nobody writes more of them without a word
 
 
 class Reader:
@@ -65,28 +69,31 @@ class Reader:
         self.items: list[tuple[Block, ...]] | None = None
         self.saved: list[tuple[list[Block], list[tuple[Block, ...]] | None]] = []
 
-    def walk(self, elements: Iterable[_Element], *, tails: bool = False) -> None:
-        """Read elements and what stands in them; with `tails` also the text after each."""
-        rules, skip = self.rules, self.skip
+    def walk(self, elements: Iterable[_Element]) -> None:  # noqa: C901  # taken apart it takes half as long again
+        """Read elements and what stands in them."""
+        rule_of, skip, add = self.rules.get, self.skip, self.add
         frames: list[tuple[Iterator[_Element], _Element, Close | None, Style]] = []
         children = iter(elements)
         while True:
             for element in children:
                 tag = element.tag
-                if (skip is None or element not in skip) and isinstance(tag, str):
+                if skip is None or element not in skip:
                     style = self.style
-                    rule = rules.get(tag)
-                    close = rule(self, element) if rule is not None else None
+                    rule = rule_of(tag)
+                    close = rule(self, element) if rule is not None else None if isinstance(tag, str) else False
                     if close is not False:
                         text = element.text
                         if text:
-                            self.add(text)
-                        frames.append((children, element, close or None, style))
-                        children = iter(element)
-                        break
+                            add(text)
+                        if len(element):
+                            frames.append((children, element, close, style))
+                            children = iter(element)
+                            break
+                        if close is not None:
+                            close(self, element)
                     self.style = style
-                if (frames or tails) and (text := element.tail):
-                    self.add(text)
+                if frames and (text := element.tail):
+                    add(text)
             else:
                 if not frames:
                     return
@@ -94,8 +101,8 @@ class Reader:
                 if close is not None:
                     close(self, element)
                 self.style = style
-                if (frames or tails) and (text := element.tail):
-                    self.add(text)
+                if frames and (text := element.tail):
+                    add(text)
 
     def add(self, text: str) -> None:
         """Text in the present style."""
@@ -116,12 +123,11 @@ class Reader:
 
     def part(self) -> None:
         """End the paragraph: what has been gathered becomes a block."""
-        if self.inline:
-            if self.runs:
-                self.runs.append(("\n", self.style))
-            return
-        self.was_break = False
         if self.runs:
+            if self.inline:
+                self.runs.append(("\n", self.style))
+                return
+            self.was_break = False
             level = self.style[2]
             spans = make_spans(self.runs)
             self.runs = []
@@ -180,22 +186,32 @@ def end_part(reader: Reader, element: _Element) -> None:
     reader.part()
 
 
-def make_spans(runs: Iterable[tuple[str, Style]]) -> Spans | str:
-    """Runs of text as the constructors of blocks take them."""
-    texts: list[str] = []
+def make_spans(runs: list[tuple[str, Style]]) -> list[Span] | str:
+    """Runs of text as the constructors of blocks take them; nothing where there is nothing to see."""
     spans: list[Span] = []
-    present: Style | None = None
+    texts: list[str] = []
+    href, marks = runs[0][1][:2]
     for text, style in runs:
-        if present is not None and style[:2] != present[:2]:
-            spans.append(Span("".join(texts), present[0], present[1]))
+        if style[0] != href or style[1] != marks:
+            spans.append(_span("".join(texts), href, marks))
             texts = []
-        present = style
+            href, marks = style[:2]
         texts.append(text if text == "\n" else clean_text(text))
     whole = "".join(texts)
-    if present is None or (not spans and present[0] is None and not present[1]):
-        return whole if whole.strip() else ""
-    spans.append(Span(whole, present[0], present[1]))
-    return Paragraph(spans).spans if any(span.text.strip() for span in spans) else ()
+    if not spans and href is None and not marks:
+        return "" if _is_unseen(whole) else whole
+    spans.append(_span(whole, href, marks))
+    return [] if all(_is_unseen(span.text) for span in spans) else spans
+
+
+def _span(text: str, href: str | None, marks: frozenset[Mark]) -> Span:
+    """A span; only text with spaces to settle is checked, the rest is known to be sound."""
+    return trusted_span(text, href, marks) if is_settled(text) else Span(text, href, marks)
+
+
+def _is_unseen(text: str) -> bool:
+    """Whether a text shows nothing: white space and characters without width alone."""
+    return len(text) < _MOST_UNSEEN and not text.strip(_UNSEEN)
 
 
 def _elements(of: _Element | Iterable[_Element]) -> Iterable[_Element]:
@@ -246,5 +262,5 @@ def read_spans(
     reader = Reader(INLINE_RULES, base_url, skip=skip, note=note, largest=True)
     reader.inline = True
     reader.walk(_elements(of))
-    spans = make_spans(reader.runs)
+    spans = make_spans(reader.runs) if reader.runs else ""
     return Paragraph(spans).spans if spans else ()
