@@ -111,11 +111,12 @@ def read_sites(args: argparse.Namespace) -> Sequence[Site]:
     paths = [*args.sites, *getattr(args, "more_sites", ())]
     if not paths:
         return ()
+    from newsparse.errors import NewsparseError
     from newsparse.sites import read_sites_toml
 
     try:
         return tuple(site for path in paths for site in read_sites_toml(path))
-    except (OSError, ValueError) as error:
+    except (OSError, NewsparseError) as error:
         raise CommandError(str(error)) from error
 
 
