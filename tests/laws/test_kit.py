@@ -48,7 +48,10 @@ def failure_of(format, **options):
 
 
 def test_a_sound_format_keeps_every_law():
-    checked = check_format(SOUND, max_examples=20, lossless=True)
+    def write_back(article):
+        return write(article) if article.origin is None else article.origin.data
+
+    checked = check_format(broken(write=write_back), max_examples=20, lossless=True)
     assert checked == ("L1 model", "L2 bytes", "L3 settled", "L4 total", "L7 deterministic", "L8 indifferent")
 
 

@@ -142,17 +142,11 @@ def articles(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Article]:
 
 @st.composite
 def _articles(draw: st.DrawFn, strategies: dict[str, st.SearchStrategy[Any]], always: frozenset[str]) -> Article:
-    # One number says which fields there are, so that most articles are quickly drawn.
-    present = draw(st.integers(0, 2 ** len(strategies) - 1))
-    return Article(
-        **{
-            name: draw(strategy)
-            for at, (name, strategy) in enumerate(strategies.items())
-            if present >> at & 1 or name in always
-        }
-    )
+    present = {name: strategy for name, strategy in strategies.items() if name in always or draw(_IS_PRESENT)}
+    return Article(**{name: draw(strategy) for name, strategy in present.items()})
 
 
+_IS_PRESENT: Final = st.booleans()
 _LEAVES: Final = _leaves()
 _ONCE: Final = _LEAVES | _holding(_LEAVES)
 _ANY_BLOCK: Final = st.one_of(_LEAVES, _holding(_LEAVES), _holding(_ONCE), _deep())

@@ -73,7 +73,8 @@ def check_format(
     if max_examples is not None:
         chosen = settings(chosen, max_examples=max_examples)
     subject = Subject(format, registry if registry is not None else registry_with(format))
-    plan = _Plan(subject, chosen, articles or any_articles(), files, tuple(samples))
+    wanted = any_articles() if articles is None else articles
+    plan = _Plan(subject, chosen, wanted, files, tuple(samples))
     checked = plan.writing() if format.write is not None else set()
     if format.reads:
         checked |= plan.reading()
