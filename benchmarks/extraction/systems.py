@@ -59,9 +59,7 @@ def _trafilatura() -> Extractor:
     import trafilatura
 
     def extract(data: bytes, url: str | None) -> Output:
-        found = trafilatura.extract(
-            data, url=url, output_format="json", with_metadata=True, include_comments=False
-        )
+        found = trafilatura.extract(data, url=url, output_format="json", with_metadata=True, include_comments=False)
         if not found:
             return Output()
         values = json.loads(found)

@@ -1,22 +1,41 @@
-"""From a page to its article: own documents by their markup, all others by metadata and extraction."""
+"""From a page to its article: own documents by their markup, all others by metadata and extraction.
+
+A publisher's rules, where the program gave some for the page's host, go before both.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from newsparse.article import Article
 from newsparse.blocks import read_blocks
-from newsparse.content import Block
 from newsparse.errors import NoArticleError
-from newsparse.explanation import Explanation
+from newsparse.explanation import Candidate, Explanation
 from newsparse.formats.html import own
+from newsparse.formats.html.extract import Extraction, extract
 from newsparse.formats.html.metadata import Metadata, guess_language, read_metadata
+from newsparse.formats.html.rules import Ruled, read_rules
 from newsparse.markup import parse_html
 
 if TYPE_CHECKING:
+    from newsparse.content import Block
     from newsparse.source import Source
 
 __all__ = ["explain", "read"]
+
+_NO_TEXT: Final = "it has no running text"
+_NO_ARTICLE: Final = "its text is not that of an article"
+
+
+@attrs.frozen
+class _Reading:
+    """What came of reading a page: the article, whether it is one, and the extraction if there was any."""
+
+    article: Article
+    problem: str | None = None
+    extraction: Extraction | None = None
 
 
 def read(source: Source) -> Article:
@@ -26,26 +45,78 @@ def read(source: Source) -> Article:
         NoArticleError: The page holds none.
         LimitError: The page is over a limit.
     """
-    root = parse_html(source.utf8, limits=source.limits, name=source.name)
+    reading = _read(source, None)
+    if reading.problem is not None:
+        raise NoArticleError(reading.problem, article=reading.article)
+    return reading.article
+
+
+def explain(source: Source) -> Explanation:
+    """How the page's article was chosen: the candidates for each field, the text kept and left out."""
+    candidates: list[Candidate] = []
+    reading = _read(source, candidates)
+    extraction = reading.extraction
+    return Explanation(
+        candidates=tuple(candidates),
+        kept=extraction.kept() if extraction is not None else (),
+        dropped=extraction.dropped() if extraction is not None else (),
+        article=reading.article,
+        error=reading.problem,
+    )
+
+
+def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
+    ruled = read_rules(source)
+    root = parse_html(ruled.markup, limits=source.limits, name=source.name)
     if own.is_own(root):
         written = own.read_own(root, source)
         if written is not None:
-            return written
-    metadata = read_metadata(root, url=source.url)
-    body = _body(root, metadata.url)
-    article = _article(metadata, body)
-    if not body:
-        raise NoArticleError("it has no running text", article=article)
-    return article
+            return _Reading(written)
+    metadata = read_metadata(root, url=source.url, trace=trace)
+    if ruled.site is not None:
+        metadata, ruled = ruled.apply(root, metadata)
+    base_url = _base(root, metadata, source)
+    extraction = extract(
+        root,
+        base_url=base_url,
+        title=metadata.title,
+        summary=metadata.summary,
+        image=metadata.image,
+        article_body=metadata.article_body,
+        stripped=ruled.stripped,
+        limits=source.limits,
+    )
+    if ruled.body:
+        body = read_blocks(ruled.body, base_url=base_url, skip=ruled.stripped)
+        return _Reading(_article(metadata, body, metadata.image), None if body else _NO_TEXT, extraction)
+    article = _article(metadata, extraction.blocks, extraction.lead_image)
+    return _Reading(article, _problem(extraction, metadata), extraction)
 
 
-def _body(root: Any, url: str | None) -> tuple[Block, ...]:
-    candidates = [*root.iter("article"), *root.iter("main"), *root.iter("body")]
-    best = max(candidates, key=lambda element: sum(len(p.text or "") for p in element.iter("p")), default=root)
-    return read_blocks(best, base_url=url)
+def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
+    if not extraction.blocks:
+        return _NO_TEXT
+    if not extraction.is_article and metadata.is_article is not True:
+        return _NO_ARTICLE
+    return None
 
 
-def _article(metadata: Metadata, body: tuple[Block, ...]) -> Article:
+def _base(root: Any, metadata: Metadata, source: Source) -> str | None:
+    """What relative addresses resolve against: the page's `base`, then its own address."""
+    from urllib.parse import urljoin
+
+    own_address = source.url or metadata.url
+    written = next((element.get("href") for element in root.iter("base") if element.get("href")), None)
+    if written is None:
+        return own_address
+    try:
+        joined = urljoin(own_address or "", written.strip())
+    except ValueError:
+        return own_address
+    return joined if joined.startswith(("http://", "https://")) else own_address
+
+
+def _article(metadata: Metadata, body: tuple[Block, ...], image: Any) -> Article:
     article = Article(
         title=metadata.title,
         body=body,
@@ -56,18 +127,11 @@ def _article(metadata: Metadata, body: tuple[Block, ...]) -> Article:
         language=metadata.language,
         publisher=metadata.publisher,
         summary=metadata.summary,
-        image=metadata.image,
+        image=image,
         keywords=metadata.keywords,
         section=metadata.section,
         extra=metadata.extra,
     )
     if article.language is None and body:
-        import attrs
-
         return attrs.evolve(article, language=guess_language(article.text))
     return article
-
-
-def explain(source: Source) -> Explanation:
-    """How the page's article was chosen."""
-    return Explanation()

@@ -8,6 +8,7 @@ Python recurses, and it visits each node once.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Final
 
 import attrs
@@ -70,7 +71,7 @@ _BLOCKS = (
 
 _KINDS: Final[dict[object, int]] = {
     **dict.fromkeys(_BLOCKS.split(), _BLOCK),
-    **dict.fromkeys("head script style template title meta link base svg math area param source track".split(), _SILENT),
+    **dict.fromkeys("head script style template title meta link base svg".split(), _SILENT),
     **dict.fromkeys("img picture video audio iframe object embed amp-img amp-video".split(), _MEDIA),
     **dict.fromkeys("b strong em i cite dfn var code kbd samp tt sub sup del s strike time".split(), _MARK),
     **dict.fromkeys("noscript button select textarea datalist input progress meter canvas".split(), _ASIDE),
@@ -145,17 +146,18 @@ class Page:
     runs: list[list[Run]] = attrs.field(factory=list)
     media: list[tuple[int, int, Node, Node]] = attrs.field(factory=list)
     """Blocks before it, its container, the element, and the link around it or `None`."""
-    rules: list[int] = attrs.field(factory=list)
-    """The number of blocks before each `hr`."""
+    rules: list[tuple[int, int]] = attrs.field(factory=list)
+    """Of each `hr`, the blocks before it and its container."""
     skipped: list[tuple[int, Node, str]] = attrs.field(factory=list)
     """Blocks before it, the element, and the reason its text is not looked at."""
 
 
-def walk(root: Node) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
+def walk(root: Node, stripped: Container[Node] = ()) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
     """Flatten a page.
 
     Args:
         root: The root element; nodes beside it in the document are walked too.
+        stripped: Elements that a publisher's rules leave out.
     """
     page = Page()
     hidden = _hidden_elements(root)
@@ -174,7 +176,9 @@ def walk(root: Node) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop
             # Elements of no known name are inline to browsers; those with a hyphen are components, which
             # sites use as boxes. A tag that is no string is a comment: only its tail is text.
             kind = _SILENT if tag.__class__ is not str else _BLOCK if "-" in tag else _INLINE
-        if kind <= _MARK:
+        if stripped and node in stripped:
+            page.skipped.append((len(blocks), node, "site rule"))
+        elif kind <= _MARK:
             if node in hidden and kind != _BLOCK and hidden[node] & Flag.HIDDEN:
                 page.skipped.append((len(blocks), node, "hidden"))
             else:
@@ -224,14 +228,24 @@ def walk(root: Node) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop
                     runs.append(_LINE_BREAK)
         elif kind == _MEDIA:
             page.media.append((len(blocks), container, node, link))
+            if tag == "embed" and len(node):
+                # libxml2 does not know that it holds nothing: what follows it stands inside.
+                stack.append((node, container, link, marks))
+                node = node[0]
+                continue
             if len(node) or node.text:
                 page.skipped.append((len(blocks), node, tag))
         elif kind == _RULE:
             if runs:
                 _add_block(page, container, runs)
                 runs = []
-            page.rules.append(len(blocks))
+            page.rules.append((len(blocks), container))
+        elif tag == "svg":
+            page.skipped.append((len(blocks), node, "drawing"))
         elif kind == _ASIDE:
+            if tag == "noscript":
+                # Pictures that load late stand here for readers without scripts.
+                page.media.extend((len(blocks), container, picture, link) for picture in node.iter("img"))
             page.skipped.append((len(blocks), node, "control" if tag != "noscript" else tag))
         while True:
             text = node.tail

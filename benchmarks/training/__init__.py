@@ -1,0 +1,1 @@
+"""Fits the weights of the body extractor to the development corpora."""

@@ -1,0 +1,61 @@
+"""The walked pages of all corpora with their labels, as the training needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+import attrs
+
+from benchmarks.extraction.corpora import NAMES, Page, load
+from benchmarks.training.labels import labels
+from newsparse.formats.html.extract.features import Context
+from newsparse.formats.html.extract.walk import Page as Walked
+from newsparse.formats.html.extract.walk import walk
+from newsparse.formats.html.metadata import read_metadata
+from newsparse.markup import parse_html
+from newsparse.source import Source
+
+FOLDS = 5
+
+
+@attrs.define
+class Sample:
+    """One page: what the extractor walks, what it may compare with, and the truth about each block."""
+
+    corpus: str
+    key: str
+    fold: int
+    truth: dict[str, Any]
+    walked: Walked
+    context: Context
+    labels: list[float | None]
+
+
+def samples(every: int = 1) -> Iterator[Sample]:
+    """Walk and label the pages of all corpora."""
+    for corpus in NAMES:
+        for page in load(corpus, sample=every):
+            yield sample(page)
+
+
+def sample(page: Page) -> Sample:
+    """Walk and label one page; pages of a site share a fold."""
+    root = parse_html(Source(page.data, url=page.url).utf8)
+    metadata = read_metadata(root, url=page.url)
+    context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
+    walked = walk(root)
+    # Trees would not fit into memory together, and cannot be cached.
+    walked.container_elements, walked.media, walked.skipped = [], [], []
+    walked.runs = [[(text, link is not None or None, marks) for text, link, marks in runs] for runs in walked.runs]
+    site = ".".join(page.host.split(".")[-2:]) if not page.host[-1].isdigit() else page.host
+    return Sample(
+        page.corpus,
+        page.key,
+        crc32(site.encode()) % FOLDS,
+        page.truth,
+        walked,
+        context,
+        labels(page.corpus, page.truth, walked.texts),
+    )

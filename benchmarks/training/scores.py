@@ -1,0 +1,87 @@
+"""Scores of class names and of words, fitted to labelled pages: how much each speaks for article text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from math import log
+
+import attrs
+
+from benchmarks.training.pages import Sample
+from newsparse.formats.html.extract.features import Tokens, names_of, words_of
+
+_SHORT = 160
+_LONGEST = 400
+# A name seen on few pages may be chance; it is drawn to the mean as by so many pages more.
+_PRIOR_PAGES = 4
+_FEWEST = 4
+_WEAKEST = 0.4
+
+
+@attrs.frozen
+class Shares:
+    """For each name and word of one page: the share of the text it stands over that is the article's."""
+
+    names: Mapping[str, float]
+    words: Mapping[str, float]
+
+
+def shares(sample: Sample) -> Shares:
+    """Count one page; text below a container counts for all names on the way to it."""
+    page = sample.walked
+    ways: list[frozenset[str]] = []
+    for tokens, parent in zip(page.container_tokens, page.container_parents, strict=True):
+        above = ways[parent] if parent >= 0 else frozenset()
+        ways.append(above | names_of(tokens) if tokens else above)
+    by_way: dict[frozenset[str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    words: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for text, place, label in zip(page.texts, page.places, sample.labels, strict=True):
+        if label is None:
+            continue
+        size = min(len(text), _LONGEST)
+        _add(by_way[ways[place]], label * size, size)
+        if len(text) <= _SHORT:
+            for word in sorted(set(words_of(text))):
+                _add(words[word], float(label > 0.5), 1.0)
+    names: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for way, (good, all_) in by_way.items():
+        for name in way:
+            _add(names[name], good, all_)
+    return Shares(_ratios(names), _ratios(words))
+
+
+def _add(sums: list[float], good: float, all_: float) -> None:
+    sums[0] += good
+    sums[1] += all_
+
+
+def _ratios(sums: Mapping[str, list[float]]) -> dict[str, float]:
+    return {key: sums[key][0] / sums[key][1] for key in sorted(sums)}
+
+
+def fit(pages: Iterable[Shares]) -> Tokens:
+    """Log-odds against the mean, of every name and word on enough pages, drawn to 0 where pages are few."""
+    pages = list(pages)
+    return Tokens(_fit(pages, lambda page: page.names), _fit(pages, lambda page: page.words))
+
+
+def _fit(pages: list[Shares], part: Callable[[Shares], Mapping[str, float]]) -> dict[str, float]:
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for page in pages:
+        for key, share in part(page).items():
+            _add(sums[key], share, 1.0)
+    mean = sum(good for good, _ in sums.values()) / sum(all_ for _, all_ in sums.values())
+    found = {}
+    for key in sorted(sums):
+        good, count = sums[key]
+        if count >= _FEWEST and len(key) <= 40:
+            score = round(_log_odds((good + _PRIOR_PAGES * mean) / (count + _PRIOR_PAGES)) - _log_odds(mean), 1)
+            if abs(score) >= _WEAKEST:
+                found[key] = score
+    return found
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.005), 0.995)
+    return log(share / (1 - share))

@@ -1,0 +1,315 @@
+"""Blocks of an article out of the chosen blocks of a page: lists, quotes, tables, code, posts and pictures.
+
+Chosen blocks come in reading order, and so do pictures; each tells by its containers in what lists,
+quotes and tables it stands. What stands open is kept in a list of frames, never on Python's stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+import attrs
+
+from newsparse.blocks.addresses import clean_url
+from newsparse.blocks.embeds import POSTS, post_address
+from newsparse.blocks.tables import is_data, span_of
+from newsparse.blocks.text import clean_lines, clean_text
+from newsparse.content import (
+    MAX_NESTING,
+    Block,
+    Cell,
+    Code,
+    Divider,
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+)
+from newsparse.content import Mark as MarkName
+from newsparse.formats.html.extract.walk import Flag, Mark, Node, Page, Run
+
+__all__ = ["build"]
+
+Kind = Literal["body", "quote", "post", "list", "item", "table", "row", "cell", "code"]
+
+_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+_KINDS: Final[dict[str, Kind]] = {
+    "blockquote": "quote",
+    "ul": "list",
+    "ol": "list",
+    "menu": "list",
+    "dir": "list",
+    "li": "item",
+    "table": "table",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+    "pre": "code",
+}
+_MARK_NAMES: Final[tuple[tuple[int, MarkName], ...]] = (
+    (Mark.STRONG, "strong"),
+    (Mark.EMPHASIS, "emphasis"),
+    (Mark.CODE, "code"),
+    (Mark.SUBSCRIPT, "subscript"),
+    (Mark.SUPERSCRIPT, "superscript"),
+    (Mark.STRIKE, "strike"),
+)
+_ALL_MARKS: Final = 63
+
+
+@attrs.define
+class _Frame:
+    """A container that stands open, and what has been put into it."""
+
+    kind: Kind
+    place: int
+    blocks: list[Block] = attrs.field(factory=list)
+    items: list[tuple[Block, ...]] = attrs.field(factory=list)
+    lines: list[str] = attrs.field(factory=list)
+    cells: dict[int, list[list[Run]]] = attrs.field(factory=dict)
+
+
+def build(
+    page: Page,
+    kept: Sequence[int],
+    insertions: Sequence[tuple[int, int, Block]],
+    base_url: str | None,
+) -> tuple[Block, ...]:
+    """The article's body.
+
+    Args:
+        page: The page's blocks.
+        kept: The numbers of those that are article text, in order.
+        insertions: Pictures, players and dividers: blocks before each, its container, and itself; in order.
+        base_url: What relative links resolve against.
+    """
+    builder = _Builder(page, base_url, kept)
+    waiting = iter((*insertions, (len(page.texts) + 1, 0, None)))
+    position, place, extra = next(waiting)
+    for block in kept:
+        while extra is not None and position <= block:
+            builder.insert(place, extra)
+            position, place, extra = next(waiting)
+        builder.add(block)
+    while extra is not None:
+        builder.insert(place, extra)
+        position, place, extra = next(waiting)
+    return builder.finish()
+
+
+class _Builder:
+    """The frames that stand open."""
+
+    __slots__ = ("_base_url", "_chains", "_frames", "_links", "_page", "_tables")
+
+    def __init__(self, page: Page, base_url: str | None, kept: Sequence[int]) -> None:
+        self._page = page
+        self._base_url = base_url
+        self._frames = [_Frame("body", -1)]
+        self._links: dict[Node, str | None] = {}
+        self._tables = _innermost_tables(page)
+        self._chains: dict[int, tuple[tuple[Kind, int], ...]] = {-1: ()}
+
+    def add(self, block: int) -> None:
+        """A chosen block of text."""
+        page = self._page
+        place, runs = page.places[block], page.runs[block]
+        self._open(self._chain(place))
+        frame = self._frames[-1]
+        if frame.kind == "code":
+            frame.lines.append(_raw(runs))
+        elif frame.kind == "cell":
+            self._frames[-3].cells.setdefault(frame.place, []).append(runs)
+        elif frame.kind == "post":
+            frame.lines.append(page.texts[block])
+        elif frame.kind not in {"table", "row"}:
+            spans = self._spans(runs)
+            level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
+            if any(span.text.strip() for span in spans):
+                made = Heading(spans, level=level) if level else Paragraph(spans)
+                if frame.kind == "list":
+                    frame.items.append((made,))
+                else:
+                    frame.blocks.append(made)
+        else:
+            # Text of a table outside of its cells, such as its caption, goes before it.
+            spans = self._spans(runs)
+            if any(span.text.strip() for span in spans):
+                self._frames[-2 if frame.kind == "table" else -3].blocks.append(Paragraph(spans))
+
+    def insert(self, place: int, block: Block) -> None:
+        """A picture, player or divider."""
+        self._open(self._chain(place))
+        for frame in reversed(self._frames):
+            if frame.kind in {"body", "quote", "item"}:
+                if not (isinstance(block, Divider) and frame.blocks and isinstance(frame.blocks[-1], Divider)):
+                    frame.blocks.append(block)
+                return
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks, once everything has been added."""
+        self._open(())
+        blocks = self._frames[0].blocks
+        while blocks and isinstance(blocks[-1], Divider):
+            blocks.pop()
+        while blocks and isinstance(blocks[0], Divider):
+            blocks.pop(0)
+        return tuple(blocks)
+
+    def _open(self, chain: tuple[tuple[Kind, int], ...]) -> None:
+        """Close the frames that the chain does not share, and open those it has beyond."""
+        frames = self._frames
+        shared = 0
+        while shared < len(chain) and shared + 1 < len(frames) and frames[shared + 1].place == chain[shared][1]:
+            shared += 1
+        while len(frames) > shared + 1:
+            self._close(frames.pop())
+        frames.extend(_Frame(kind, place) for kind, place in chain[shared:])
+
+    def _close(self, frame: _Frame) -> None:
+        outer = self._frames[-1]
+        kind = frame.kind
+        if kind == "quote" and frame.blocks:
+            outer.blocks.append(Quote(frame.blocks))
+        elif kind == "post":
+            address = post_address(self._page.container_elements[frame.place], self._base_url)
+            text = "\n".join(frame.lines)
+            if address or text:
+                outer.blocks.append(Embed("post", address, clean_text_lines(text)))
+        elif kind == "item" and frame.blocks:
+            outer.items.append(tuple(frame.blocks))
+        elif kind == "list":
+            if frame.items:
+                outer.blocks.append(List(frame.items, ordered=self._page.container_tags[frame.place] == "ol"))
+        elif kind == "table" and frame.cells:
+            table = self._table(frame)
+            if table is not None:
+                outer.blocks.append(table)
+        elif kind == "code":
+            text = clean_lines("\n".join(frame.lines))
+            if text.strip():
+                outer.blocks.append(Code(text))
+
+    def _chain(self, place: int) -> tuple[tuple[Kind, int], ...]:
+        """The lists, quotes, tables and code that a container stands in, outermost first."""
+        chains, parents = self._chains, self._page.container_parents
+        way = []
+        while place not in chains:
+            way.append(place)
+            place = parents[place]
+        chain = chains[place]
+        for inner in reversed(way):
+            kind = self._kind(inner, chain)
+            if kind is not None:
+                chain = (*chain, (kind, inner))
+            chains[inner] = chain
+        return chain
+
+    def _kind(self, place: int, chain: tuple[tuple[Kind, int], ...]) -> Kind | None:
+        """What a container makes of the blocks in it, `None` for nothing."""
+        page = self._page
+        kind = _KINDS.get(page.container_tags[place])
+        holder = chain[-1][0] if chain else "body"
+        if holder in {"code", "post", "cell"}:
+            return None
+        if kind is None or kind == "quote":
+            names = page.container_tokens[place]
+            if names and not POSTS.isdisjoint(names.split()):
+                return "post"
+            if kind is None:
+                return None
+        if kind == "table":
+            data = place in self._tables and is_data(page.container_elements[place])
+            return "table" if data and holder != "list" else None
+        wanted = _HOLDERS.get(kind)
+        if wanted is not None:
+            return kind if holder == wanted else None
+        if sum(outer in {"quote", "list"} for outer, _ in chain) >= MAX_NESTING - 1:
+            return None
+        return kind if holder != "list" else None
+
+    def _level(self, place: int) -> int:
+        tags, parents = self._page.container_tags, self._page.container_parents
+        while place >= 0:
+            level = _LEVELS.get(tags[place])
+            if level:
+                return level
+            place = parents[place]
+        return 0
+
+    def _spans(self, runs: Iterable[Run]) -> list[Span]:
+        spans = []
+        for text, link, marks in runs:
+            if marks < 0:
+                spans.append(Span("\n"))
+                continue
+            href = self._href(link) if link is not None else None
+            if href is None and not marks & _ALL_MARKS:
+                spans.append(Span(clean_text(text)))
+            else:
+                names = frozenset(name for bit, name in _MARK_NAMES if marks & bit)
+                spans.append(Span(clean_text(text), href, names))
+        return spans
+
+    def _href(self, link: Node) -> str | None:
+        if link not in self._links:
+            written = link.get("href")
+            self._links[link] = clean_url(written, self._base_url) if written else None
+        return self._links[link]
+
+    def _table(self, frame: _Frame) -> Table | None:
+        """The rows of a table; cells whose text was not chosen are empty."""
+        page = self._page
+        tags, depths, elements = page.container_tags, page.container_depths, page.container_elements
+        rows: list[list[Cell]] = []
+        for place in range(frame.place + 1, len(tags)):
+            if depths[place] <= depths[frame.place]:
+                break
+            if tags[place] == "tr":
+                rows.append([])
+            elif tags[place] in {"td", "th"}:
+                texts = frame.cells.get(place, [])
+                spans: list[Span] = []
+                for runs in texts:
+                    spans.extend((Span("\n"), *self._spans(runs)) if spans else self._spans(runs))
+                element = elements[place]
+                cell = Cell(
+                    spans,
+                    header=tags[place] == "th",
+                    colspan=span_of(element, "colspan", 1000),
+                    rowspan=span_of(element, "rowspan", 65534),
+                )
+                if not rows:
+                    rows.append([])
+                rows[-1].append(cell)
+        rows = [row for row in rows if any(cell.spans for cell in row)]
+        return Table(rows) if rows else None
+
+
+_HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "row": "table", "cell": "row"}
+
+
+def clean_text_lines(text: str) -> str | None:
+    """Text whose line breaks stay, without the characters that no block may hold; `None` if empty."""
+    return "\n".join(clean_text(line) for line in text.split("\n")).strip() or None
+
+
+def _raw(runs: Iterable[Run]) -> str:
+    return "".join([text for text, _, _ in runs])
+
+
+def _innermost_tables(page: Page) -> frozenset[int]:
+    """The tables without a table inside: only they can hold data, and looking into each is linear."""
+    parents, tags, flags = page.container_parents, page.container_tags, page.container_flags
+    tables = [place for place, tag in enumerate(tags) if tag == "table"]
+    holders = set()
+    for table in tables:
+        place = parents[table]
+        while place >= 0 and flags[place] & Flag.TABLE and place not in holders:
+            holders.add(place)
+            place = parents[place]
+    return frozenset(table for table in tables if table not in holders)

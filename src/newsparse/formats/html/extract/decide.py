@@ -1,0 +1,80 @@
+"""Which blocks are kept: the scorer's word, and the few rules that overrule it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from newsparse.formats.html.extract.features import Measured
+from newsparse.formats.html.extract.scorer import Model
+from newsparse.formats.html.extract.walk import Flag, Page
+
+__all__ = ["Decision", "decide"]
+
+# Shorter texts, such as names in an interview, may well come twice.
+_REPEATED = 80
+
+
+@attrs.frozen
+class Decision:
+    """What becomes of the blocks of a page.
+
+    Attributes:
+        kept: The numbers of the blocks that are article text, in order.
+        scores: The probability of each block that was scored.
+        reasons: Why a block that the scorer would keep is left out, or one it did not see.
+    """
+
+    kept: Sequence[int]
+    scores: dict[int, float]
+    reasons: dict[int, str]
+
+
+def decide(page: Page, measured: Measured, model: Model) -> Decision:
+    """Choose the blocks of the article."""
+    probability = model.probability
+    scores = {block: probability(row) for block, row in zip(measured.candidates, measured.rows, strict=True)}
+    reasons: dict[int, str] = {}
+    chosen = [block for block, score in scores.items() if score >= model.threshold]
+    if not chosen:
+        return Decision((), scores, reasons)
+    chosen = _with_bare_links(page, chosen, scores)
+    flags, parents = page.container_flags, page.container_parents
+    kept = []
+    seen: dict[str, int] = {}
+    for block in chosen:
+        text, place = page.texts[block], page.places[block]
+        if flags[place] & Flag.CAPTION:
+            reasons[block] = "caption"
+        elif block in measured.titles and block <= chosen[0] + 3:
+            reasons[block] = "headline"
+        elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
+            reasons[block] = "repeated"
+        else:
+            kept.append(block)
+    return Decision(kept, scores, reasons)
+
+
+def _with_bare_links(page: Page, chosen: list[int], scores: dict[int, float]) -> list[int]:
+    """Add the blocks that are nothing but a short link where they stand among chosen ones.
+
+    They are never scored: half of all blocks are such links, nearly all in menus. Inside an article
+    they are items of lists, headings and cells of tables, between chosen blocks of the same container.
+    """
+    parents, places = page.container_parents, page.places
+    picked = set(chosen)
+    result = []
+    for before, after in zip(chosen, [*chosen[1:], len(places)], strict=True):
+        result.append(before)
+        between = range(before + 1, after)
+        if after == len(places) or not between or any(block in scores for block in between):
+            continue
+        near = (places[before], places[after])
+        above = (parents[near[0]], parents[near[1]])
+        result.extend(
+            block
+            for block in between
+            if block not in picked and (places[block] in near or parents[places[block]] in above)
+        )
+    return result

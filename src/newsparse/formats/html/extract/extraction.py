@@ -1,0 +1,112 @@
+"""From a page's tree to the blocks of its article, in one walk; and, when asked, why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import Any, Final
+
+import attrs
+
+from newsparse.content import Block, Image
+from newsparse.explanation import Dropped, Kept
+from newsparse.formats.html.extract.build import build
+from newsparse.formats.html.extract.decide import Decision, decide
+from newsparse.formats.html.extract.features import Context, measure
+from newsparse.formats.html.extract.pictures import find_insertions, find_lead, without
+from newsparse.formats.html.extract.scorer import load
+from newsparse.formats.html.extract.state import blocks_of_text, state_blocks
+from newsparse.formats.html.extract.walk import Page, walk
+from newsparse.limits import DEFAULT_LIMITS, Limits
+
+__all__ = ["Extraction", "extract"]
+
+# Visible text shorter than this, in letters, is poor: the story may stand in the page's data.
+_POOR: Final = 600
+# Less than this is no article, whatever else the page says.
+_LEAST: Final = 120
+
+
+@attrs.frozen(eq=False)
+class Extraction:
+    """What was extracted from a page.
+
+    Attributes:
+        blocks: The body in reading order.
+        lead_image: The lead image with what the page says of it; it is not in `blocks`.
+        is_article: Whether the page holds an article, as far as its text tells.
+        source: Where the body comes from: `page`, `articleBody` or `state`.
+    """
+
+    blocks: Sequence[Block]
+    lead_image: Image | None
+    is_article: bool
+    source: str
+    _root: Any
+    _page: Page
+    _decision: Decision
+
+    def kept(self) -> tuple[Kept, ...]:
+        """Every block of text that is in the body, with its place and score."""
+        from newsparse.formats.html.extract.reasons import kept
+
+        return kept(self._root, self._page, self._decision)
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Every run of text that is not in the body, with its place and the rule or score that left it out."""
+        from newsparse.formats.html.extract.reasons import dropped
+
+        return dropped(self._root, self._page, self._decision)
+
+
+def extract(
+    root: Any,
+    *,
+    base_url: str | None = None,
+    title: str = "",
+    summary: str | None = None,
+    image: Image | None = None,
+    article_body: str | None = None,
+    stripped: Container[Any] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Extraction:
+    """Find the article's body in a page.
+
+    Args:
+        root: The `html` element.
+        base_url: What relative addresses resolve against.
+        title: The article's title; the block that repeats it is left out.
+        summary: The page's description.
+        image: The lead image that the metadata name.
+        article_body: The story as JSON-LD states it.
+        stripped: Elements that a publisher's rules leave out.
+        limits: For markup inside of data.
+    """
+    model = load()
+    page = walk(root, stripped)
+    context = Context(title=title, summary=summary or "", article_body=article_body or "")
+    decision = decide(page, measure(page, context, model.tokens), model)
+    kept = decision.kept
+    size = sum([len(page.texts[block]) for block in kept])
+    insertions = find_insertions(page, kept, base_url)
+    lead = find_lead(page, image, insertions, kept)
+    source, blocks = "page", build(page, kept, without(insertions, lead), base_url)
+    if size < _POOR:
+        stated = _stated(root, size, article_body, base_url, limits)
+        if stated is not None:
+            source, blocks = stated
+            size = _LEAST
+    return Extraction(blocks, lead, size >= _LEAST, source, root, page, decision)
+
+
+def _stated(
+    root: Any, size: int, article_body: str | None, base_url: str | None, limits: Limits
+) -> tuple[str, Sequence[Block]] | None:
+    """The story out of the page's data, where that holds clearly more than what is visible."""
+    if article_body and len(article_body) > max(2 * size, _LEAST):
+        blocks = blocks_of_text(article_body, base_url=base_url, limits=limits)
+        if blocks:
+            return "articleBody", blocks
+    blocks = state_blocks(root, base_url=base_url, limits=limits)
+    if sum(len(getattr(block, "text", "") or "") for block in blocks) > 2 * size:
+        return "state", blocks
+    return None

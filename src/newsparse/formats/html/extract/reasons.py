@@ -1,0 +1,86 @@
+"""Why each run of text of a page is in the body or not: made when asked for, out of the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from newsparse.explanation import Dropped, Kept
+from newsparse.formats.html.extract.decide import Decision
+from newsparse.formats.html.extract.walk import Flag, Node, Page
+
+__all__ = ["dropped", "kept"]
+
+_KINDS: Final = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    "li": "list",
+    "td": "table",
+    "th": "table",
+    "blockquote": "quote",
+    "pre": "code",
+}
+_UNSEEN: Final = frozenset({"script", "style", "template"})
+
+
+def kept(root: Any, page: Page, decision: Decision) -> tuple[Kept, ...]:
+    """The blocks of text that are in the body."""
+    path = root.getroottree().getpath
+    return tuple(
+        Kept(
+            kind=_KINDS.get(page.container_tags[page.places[block]], "paragraph"),
+            place=path(page.container_elements[page.places[block]]),
+            text=page.texts[block],
+            score=_rounded(decision.scores.get(block)),
+        )
+        for block in decision.kept
+    )
+
+
+def dropped(root: Any, page: Page, decision: Decision) -> tuple[Dropped, ...]:
+    """The runs of text that are not in the body, in reading order."""
+    path = root.getroottree().getpath
+    chosen = frozenset(decision.kept)
+    found: list[tuple[int, Dropped]] = []
+    for block, (text, place) in enumerate(zip(page.texts, page.places, strict=True)):
+        if block not in chosen:
+            reason, score = _reason(page, decision, block)
+            where = path(page.container_elements[place])
+            found.append((block, Dropped(place=where, text=text, reason=reason, score=score)))
+    for before, node, reason in page.skipped:
+        text = " ".join(" ".join(_texts(node)).split())
+        if text:
+            found.append((before, Dropped(place=path(node), text=text, reason=reason)))
+    found.sort(key=lambda item: item[0])
+    return tuple(item for _, item in found)
+
+
+def _reason(page: Page, decision: Decision, block: int) -> tuple[str, float | None]:
+    score = _rounded(decision.scores.get(block))
+    rule = decision.reasons.get(block)
+    if rule is not None:
+        return rule, score
+    if page.container_flags[page.places[block]] & Flag.HIDDEN:
+        return "hidden", score
+    return ("bare link", None) if score is None else ("score", score)
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 3)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The text in an element that was not looked into; it may be deep, so without recursion."""
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if item.tag.__class__ is not str or item.tag in _UNSEEN:
+            continue
+        for child in reversed(item):
+            if child.tail:
+                stack.append(child.tail)
+            stack.append(child)
+        if item.text:
+            yield item.text
