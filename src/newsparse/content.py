@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -26,6 +26,7 @@ from newsparse.spans import (
     plain_text,
     single_line,
     spans_text,
+    trusted_span,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "plain_text",
     "single_line",
     "spans_text",
+    "trusted_paragraph",
     "walk",
 ]
 
@@ -65,6 +67,9 @@ _CODE_LANGUAGE = re.compile(r"[\w+#.-]{1,40}", re.ASCII)
 def _need(content: object, where: str) -> None:
     if not content:
         raise ValueError(f"{where}: empty; a block without content is left out of the body")
+
+
+_NO_MARKS: Final[frozenset[Mark]] = frozenset()
 
 
 def _paragraph_spans(value: Inline) -> Spans:
@@ -92,6 +97,13 @@ class Paragraph:
     def text(self) -> str:
         """The words of the paragraph; a newline is a line break."""
         return spans_text(self.spans)
+
+
+def trusted_paragraph(text: str) -> Paragraph:
+    """A paragraph of one plain span that is not checked: for readers, with text in its normal form, not empty."""
+    paragraph = Paragraph.__new__(Paragraph)
+    object.__setattr__(paragraph, "spans", (trusted_span(text, None, _NO_MARKS),))
+    return paragraph
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import post_address
 from newsparse.blocks.text import clean_text
-from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans
+from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans, trusted_paragraph
 from newsparse.spans import is_settled, trusted_span
 
 __all__ = ["Close", "Note", "Open", "Reader", "end_part", "make_spans", "read_blocks", "read_spans"]
@@ -69,7 +69,7 @@ class Reader:
         self.items: list[tuple[Block, ...]] | None = None
         self.saved: list[tuple[list[Block], list[tuple[Block, ...]] | None]] = []
 
-    def walk(self, elements: Iterable[_Element]) -> None:  # noqa: C901  # taken apart it takes half as long again
+    def walk(self, elements: Iterable[_Element]) -> None:  # noqa: C901, PLR0912  # apart it takes half as long again
         """Read elements and what stands in them."""
         rule_of, skip, add = self.rules.get, self.skip, self.add
         frames: list[tuple[Iterator[_Element], _Element, Close | None, Style]] = []
@@ -89,7 +89,10 @@ class Reader:
                             frames.append((children, element, close, style))
                             children = iter(element)
                             break
-                        if close is not None:
+                        if close is end_part:
+                            if self.runs:
+                                self.part()
+                        elif close is not None:
                             close(self, element)
                     self.style = style
                 if frames and (text := element.tail):
@@ -98,7 +101,10 @@ class Reader:
                 if not frames:
                     return
                 children, element, close, style = frames.pop()
-                if close is not None:
+                if close is end_part:
+                    if self.runs or self.pictures:
+                        self.part()
+                elif close is not None:
                     close(self, element)
                 self.style = style
                 if frames and (text := element.tail):
@@ -128,11 +134,10 @@ class Reader:
                 self.runs.append(("\n", self.style))
                 return
             self.was_break = False
-            level = self.style[2]
-            spans = make_spans(self.runs)
+            block = _block(self.runs)
             self.runs = []
-            if spans:
-                self.blocks.append(Heading(spans, level=level) if level else Paragraph(spans))
+            if block is not None:
+                self.blocks.append(block)
         if self.pictures:
             self.blocks.extend(self.pictures)
             self.pictures = []
@@ -184,6 +189,19 @@ class Reader:
 def end_part(reader: Reader, element: _Element) -> None:
     """Close an element that parts the text."""
     reader.part()
+
+
+def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
+    """The paragraph or heading that has been gathered, `None` where there is nothing to see."""
+    text, style = runs[0]
+    level = style[2]
+    if style == PLAIN and (len(runs) == 1 or (len(runs) == 2 and runs[1][0] == " ")) and is_settled(text):
+        # Most paragraphs are one run of plain text with nothing to settle.
+        return None if _is_unseen(text) else trusted_paragraph(text.strip())
+    spans = make_spans(runs)
+    if not spans:
+        return None
+    return Heading(spans, level=level) if level else Paragraph(spans)
 
 
 def make_spans(runs: list[tuple[str, Style]]) -> list[Span] | str:

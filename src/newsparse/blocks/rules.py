@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address, read_player
@@ -270,32 +269,28 @@ _PLAYERS = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-yo
 _PICTURES = ("img", "picture", "amp-img")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-BLOCK_RULES: Mapping[str, Open] = MappingProxyType(
-    {
-        **_MARKS,
-        **_LEFT_OUT,
-        **_PARTS,
-        **dict.fromkeys(_PLAYERS, _player),
-        **dict.fromkeys(_PICTURES, _image),
-        **{name: _heading(level) for level, name in enumerate(_HEADINGS, 1)},
-        **dict.fromkeys(("ul", "ol"), _list),
-        **FIGURE_RULES,
-        "li": _item,
-        "blockquote": _quote,
-        "table": _table,
-        "hr": _rule,
-        "noscript": _without_scripts,
-        **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted),
-    }
-)
+BLOCK_RULES: Final[Mapping[str, Open]] = {
+    **_MARKS,
+    **_LEFT_OUT,
+    **_PARTS,
+    **dict.fromkeys(_PLAYERS, _player),
+    **dict.fromkeys(_PICTURES, _image),
+    **{name: _heading(level) for level, name in enumerate(_HEADINGS, 1)},
+    **dict.fromkeys(("ul", "ol"), _list),
+    **FIGURE_RULES,
+    "li": _item,
+    "blockquote": _quote,
+    "table": _table,
+    "hr": _rule,
+    "noscript": _without_scripts,
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted),
+}
 """How blocks are read; an element that is not named is part of the running text."""
 
-INLINE_RULES: Mapping[str, Open] = MappingProxyType(
-    {
-        **_MARKS,
-        **_LEFT_OUT,
-        **dict.fromkeys((*_PARTS, *_HEADINGS, "ul", "ol", "li", "blockquote", "table", "pre", "figure"), _part),
-        **dict.fromkeys((*_PLAYERS, *_PICTURES, "noscript"), _unseen),
-    }
-)
+INLINE_RULES: Final[Mapping[str, Open]] = {
+    **_MARKS,
+    **_LEFT_OUT,
+    **dict.fromkeys((*_PARTS, *_HEADINGS, "ul", "ol", "li", "blockquote", "table", "pre", "figure"), _part),
+    **dict.fromkeys((*_PLAYERS, *_PICTURES, "noscript"), _unseen),
+}
 """How inline text is read: blocks part lines."""

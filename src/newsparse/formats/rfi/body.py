@@ -284,7 +284,7 @@ def _settled(draft: _Draft, block: Paragraph) -> Block | None:
     if outlet.filler is not None and outlet.filler.fullmatch(text):
         draft.leave_out("filler", text)
         return None
-    return Divider() if _STARS.fullmatch(text) else block
+    return Divider() if text[0] in "*＊" and _STARS.fullmatch(text) else block
 
 
 def _only_links(block: List) -> bool:
