@@ -163,17 +163,24 @@ class LimitError(NewsparseError):
         limit: The field of `newsparse.Limits` that was met.
         value: The limit's value.
         found: What the input needs, where that is known.
+        fixed: Whether it is libxml2's own limit, which no argument raises.
     """
 
-    def __init__(self, limit: str, value: int, *, found: int | None = None, source: str | None = None) -> None:
+    def __init__(
+        self, limit: str, value: int, *, found: int | None = None, fixed: bool = False, source: str | None = None
+    ) -> None:
         super().__init__(source=source)
         self.limit = limit
         self.value = value
         self.found = found
+        self.fixed = fixed
 
     def _what(self) -> str:
         found = f" (found: {self.found})" if self.found is not None else ""
-        return f"over the limit {self.limit}={self.value}{found}; raise it with limits=Limits({self.limit}=...)"
+        advice = f"raise it with limits=Limits({self.limit}=...)"
+        if self.fixed:
+            advice = "libxml2 keeps no more, so flatten the markup before parsing it"
+        return f"over the limit {self.limit}={self.value}{found}; {advice}"
 
 
 class WriteError(NewsparseError):

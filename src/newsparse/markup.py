@@ -69,7 +69,7 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
 
 def _check_depth(parser: etree.HTMLParser, root: _Element, limits: Limits, name: str | None) -> None:
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise LimitError("max_depth", limits.max_depth, source=name)
+        raise LimitError("max_depth", DEFAULT_LIMITS.max_depth, fixed=True, source=name)
     if limits.max_depth < DEFAULT_LIMITS.max_depth and root.xpath(f"boolean({'/*' * (limits.max_depth + 1)})"):
         raise LimitError("max_depth", limits.max_depth, source=name)
 

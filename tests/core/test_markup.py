@@ -54,6 +54,7 @@ def test_nesting_as_deep_as_libxml2_keeps_is_read_and_deeper_is_a_limit() -> Non
     with pytest.raises(LimitError) as caught:
         parse_html("<div>" * 3000 + "x", name="page")
     assert (caught.value.limit, caught.value.source) == ("max_depth", "page")
+    assert "flatten" in str(caught.value)
 
 
 def test_a_lower_depth_limit_counts_elements() -> None:
