@@ -23,6 +23,8 @@ __all__ = [
     "RESULT_COLUMNS",
     "Record",
     "article_of",
+    "moment_of",
+    "readable",
     "record_of",
     "result_record",
 ]
@@ -98,8 +100,8 @@ def article_of(values: Mapping[str, Any]) -> Article:
         **fields,
         title=values.get("title") or "",
         body=_body(values.get("body")),
-        published=_from_columns(values, "published"),
-        modified=_from_columns(values, "modified"),
+        published=moment_of(values, "published"),
+        modified=moment_of(values, "modified"),
         archived=_instant(values.get("archived"), values.get("archived_offset")),
         authors=values.get("authors") or (),
         keywords=values.get("keywords") or (),
@@ -112,9 +114,9 @@ def result_record(result: Result, registry: Registry) -> Record:
     """A result's values in the order of `RESULT_COLUMNS`; those of the article are `None` where there is an error."""
     error = result.error
     return (
-        _utf8(result.source),
+        readable(result.source),
         *(_NO_ARTICLE if result.article is None else record_of(result.article)),
-        None if error is None else _utf8(str(error)),
+        None if error is None else readable(str(error)),
         None if error is None else type(error).__name__,
         result.format,
         getattr(error, "plugin", None) or _plugin_of(result.format, registry),
@@ -129,7 +131,7 @@ def _plugin_of(format: str | None, registry: Registry) -> str | None:
     return next((plugin.name for plugin in registry.plugins for own in plugin.formats if own is standing), None)
 
 
-def _utf8(text: str) -> str:
+def readable(text: str) -> str:
     r"""Text that UTF-8 can say: bytes of file names that are no text are written `\xe9`."""
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
@@ -153,7 +155,8 @@ def _moment(moment: datetime | date | None) -> tuple[int | None, int | None, dat
     return microseconds, int(offset.total_seconds()), moment.date()
 
 
-def _from_columns(values: Mapping[str, Any], name: str) -> datetime | date | None:
+def moment_of(values: Mapping[str, Any], name: str) -> datetime | date | None:
+    """The moment or day that a record has under `name`, `name_offset` and `name_on`."""
     moment = _instant(values.get(name), values.get(f"{name}_offset"))
     return values.get(f"{name}_on") if moment is None else moment
 

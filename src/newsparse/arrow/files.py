@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsparse.arrow.schema import ARTICLE_SCHEMA, RESULT_SCHEMA, checked
-from newsparse.arrow.tables import articles_of, in_batches
+from newsparse.arrow.tables import articles_of, column_values, in_batches
 from newsparse.article import Article
 from newsparse.record import record_of
 
@@ -76,6 +76,8 @@ def read_parquet(path: str | os.PathLike[str]) -> Iterator[Article]:
 def read_records(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Some columns of the articles' rows, failed ones included, as dicts; no article is made of them.
 
+    Times are microseconds since 1970 in UTC, as `newsparse.record` has them.
+
     Args:
         path: As for `read_parquet`.
         columns: Names out of `RESULT_SCHEMA`; one that a file lacks is `None` in its rows.
@@ -90,10 +92,9 @@ def read_records(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterat
             checked(parquet.schema_arrow, source=str(file))
             present = [name for name in columns if name in parquet.schema_arrow.names]
             for batch in parquet.iter_batches(_ROWS_IN_A_READ, columns=present):
-                exact = pa.RecordBatch.from_arrays(
-                    [batch.column(name).cast(RESULT_SCHEMA.field(name).type) for name in present], present
-                )
-                yield from (missing | row for row in exact.to_pylist())
+                values = [column_values(batch.column(name), RESULT_SCHEMA.field(name).type) for name in present]
+                for row in zip(*values, strict=True):
+                    yield missing | dict(zip(present, row, strict=True))
 
 
 def files_of(path: str | os.PathLike[str]) -> list[Path]:

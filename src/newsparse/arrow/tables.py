@@ -11,7 +11,7 @@ from newsparse.arrow.schema import ARTICLE_SCHEMA, checked
 from newsparse.article import Article
 from newsparse.record import ARTICLE_COLUMNS, Record, article_of, record_of
 
-__all__ = ["articles_of", "batch_of", "from_table", "in_batches", "to_table"]
+__all__ = ["articles_of", "batch_of", "column_values", "from_table", "in_batches", "to_table"]
 
 ROWS_IN_A_BATCH = 4096
 BYTES_IN_A_BATCH = 16 * 1024 * 1024
@@ -64,14 +64,14 @@ def in_batches(
 
 def articles_of(batch: pa.RecordBatch) -> Iterator[Article]:
     """The articles of a batch whose schema was checked, without the rows that hold none."""
-    columns = {name: _values(batch.column(name), ARTICLE_SCHEMA.field(name).type) for name in ARTICLE_COLUMNS}
+    columns = {name: column_values(batch.column(name), ARTICLE_SCHEMA.field(name).type) for name in ARTICLE_COLUMNS}
     failed = batch.column("error").is_valid().to_pylist() if "error" in batch.schema.names else [False] * len(batch)
     for at, failure in enumerate(failed):
         if not failure:
             yield article_of({name: values[at] for name, values in columns.items()})
 
 
-def _values(column: pa.Array, type: pa.DataType) -> list[Any]:
+def column_values(column: pa.Array, type: pa.DataType) -> list[Any]:
     """Python values; times as microseconds, since Python's own stop at the year 1 and at 9999."""
     exact = column if column.type == type else column.cast(type)
     values: list[Any] = (exact.cast(pa.int64()) if pa.types.is_timestamp(type) else exact).to_pylist()

@@ -1,0 +1,93 @@
+"""`newsparse stats`: what an archive holds, as text or as a page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.cli.options import (
+    CommandError,
+    Subparsers,
+    add_global_options_again,
+    make_registry,
+    note,
+    printable,
+    read_sites,
+)
+
+if TYPE_CHECKING:
+    from newsparse.stats import Fact, Statistics
+
+__all__ = ["add_parser", "run"]
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Describe the subcommand."""
+    parser = subparsers.add_parser(
+        "stats",
+        help="tell what an archive holds",
+        description=(
+            "Tell what an archive holds: articles by month and publisher, languages, lengths, missing fields, "
+            "addresses that stand in several articles."
+        ),
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a folder, a Parquet file, JSON lines, or anything newsparse parse reads",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page with charts instead of text")
+    parser.add_argument("--name", help="what to call the archive; the first path's name if not given")
+    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="how many processes read files; 0: this one alone")
+    add_global_options_again(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and tell; 1 where there is no article at all."""
+    from newsparse.stats import as_html, as_text, measure
+
+    if args.output and not args.output.lower().endswith((".html", ".htm")):
+        raise CommandError(f"{args.output}: the page is HTML; give it a name that ends in .html")
+    name = printable(args.name or Path(args.paths[0]).resolve().name)
+    statistics = measure(_facts(args))
+    if args.output:
+        _write(Path(args.output), printable(as_html(statistics, name=name)))
+        note(f"{args.output}: {_told(statistics)}")
+    else:
+        sys.stdout.write(printable(as_text(statistics, name=name)))
+    return 0 if statistics.articles else 1
+
+
+def _facts(args: argparse.Namespace) -> Iterator[Fact]:
+    from newsparse.errors import NewsparseError
+    from newsparse.stats import facts_of
+
+    registry = make_registry(args)
+    sites = read_sites(args)
+    for path in args.paths:
+        try:
+            yield from facts_of(path, registry=registry, workers=args.jobs, sites=sites)
+        except (NewsparseError, OSError, ImportError, ValueError) as error:
+            raise CommandError(str(error), status=1) from error
+
+
+def _write(path: Path, page: str) -> None:
+    """Write the page so that nobody sees half of it."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(page, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CommandError(str(error), status=1) from error
+
+
+def _told(statistics: Statistics) -> str:
+    from newsparse.stats.words import headline
+
+    return headline(statistics)
