@@ -16,9 +16,11 @@ import attrs
 from newsparse.errors import NewsparseError
 from newsparse.source import Source, SourceLike
 
-__all__ = ["Input", "SealedSource", "expand", "seal"]
+__all__ = ["Entry", "Input", "SealedSource", "entries", "expand", "seal"]
 
 FileId: TypeAlias = tuple[int, int]
+Entry: TypeAlias = tuple[FileId, str]
+"""A name in a folder, whether there is anything of that name or not."""
 
 
 @attrs.frozen
@@ -51,6 +53,7 @@ class Input:
     error: NewsparseError | OSError | None = None
     root: str | None = None
     skip: int = 0
+    crowded: bool = False
 
     def open(self) -> Source:
         """The source to parse; raises the error where there is one."""
@@ -79,7 +82,7 @@ def seal(source: SourceLike) -> SealedSource:
     return SealedSource((origin, *fields.items()))
 
 
-def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[FileId] = ()) -> Iterator[Input]:
+def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entry] = ()) -> Iterator[Input]:
     """Each input that the sources stand for, in an order that depends on names alone.
 
     A folder stands for the files in it and below it, hidden ones (`.name`) left out, links followed; a `str` that
@@ -87,7 +90,7 @@ def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[File
 
     Args:
         sources: Paths, folders, patterns, bytes, binary file objects, `Source`s.
-        avoid: Device and inode of files and folders that are passed over wherever they are found in a folder.
+        avoid: What is passed over in folders, as `entries` tells it.
     """
     if isinstance(sources, (str, os.PathLike, bytes, Source)) or hasattr(sources, "read"):
         sources = [cast("SourceLike", sources)]
@@ -107,7 +110,7 @@ def _single(source: Any) -> Input:
         return Input(name, None, error)
 
 
-def _expand_path(path: str, avoid: Collection[FileId]) -> Iterator[Input]:
+def _expand_path(path: str, avoid: Collection[Entry]) -> Iterator[Input]:
     try:
         status = os.stat(path)  # noqa: PTH116  # names that are no valid text stay as they are
     except OSError as error:
@@ -122,7 +125,7 @@ def _expand_path(path: str, avoid: Collection[FileId]) -> Iterator[Input]:
         yield Input(path, path)
 
 
-def _expand_pattern(pattern: str, avoid: Collection[FileId]) -> Iterator[Input]:
+def _expand_pattern(pattern: str, avoid: Collection[Entry]) -> Iterator[Input]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # an absolute pattern is fine
     if not found:
         yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
@@ -133,7 +136,7 @@ def _expand_pattern(pattern: str, avoid: Collection[FileId]) -> Iterator[Input]:
             yield from _walk(path, avoid)
 
 
-def _walk(root: str, avoid: Collection[FileId]) -> Iterator[Input]:
+def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
     """The files of a folder and the folders below it, each folder's entries by name.
 
     Only the names of the folders that are open at a time are held.
@@ -157,10 +160,11 @@ def _walk(root: str, avoid: Collection[FileId]) -> Iterator[Input]:
 class _Folder:
     """A folder on the way, with the names that are still to be visited, the last first."""
 
-    __slots__ = ("above", "crowded", "names", "path", "root")
+    __slots__ = ("above", "crowded", "here", "names", "path", "root")
 
-    def __init__(self, path: str, root: str, names: list[str], above: frozenset[FileId]) -> None:
+    def __init__(self, path: str, root: str, names: list[str], here: FileId, above: frozenset[FileId]) -> None:
         self.path = path
+        self.here = here
         self.root = root
         self.names = names
         self.above = above
@@ -179,20 +183,18 @@ class _Folder:
         if here in above:
             reason = "A link leads back to a folder that it stands in"
             return Input(path, None, OSError(errno.ELOOP, reason, path), root)
-        return cls(path, root, names, above | {here})
+        return cls(path, root, names, here, above | {here})
 
-    def next(self, avoid: Collection[FileId]) -> _Folder | Input | None:
+    def next(self, avoid: Collection[Entry]) -> _Folder | Input | None:
         """What the next name stands for; `None` for what is passed over."""
         name = self.names.pop()
-        if name.startswith("."):
+        if name.startswith(".") or (avoid and (self.here, name) in avoid):
             return None
         path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
         try:
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
             return Input(path, None, error, self.root)
-        if avoid and _identity(status) in avoid:
-            return None
         if stat.S_ISDIR(status.st_mode):
             return _Folder.open(path, self.root, self.above)
         if stat.S_ISREG(status.st_mode):
@@ -210,10 +212,8 @@ def _share_a_stem(names: list[str], folder: str) -> bool:
     for name in names:
         first, dot, _ = name.partition(".")
         if not dot:
-            after = bisect.bisect_left(names, f"{name}.")
-            if after < len(names) and names[after].startswith(f"{name}."):
-                if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118  # as in _expand_path
-                    return True
+            if _continued(name, names) and os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118
+                return True
             continue
         if first != beginning:
             beginning = first
@@ -223,6 +223,12 @@ def _share_a_stem(names: list[str], folder: str) -> bool:
             return True
         stems.add(stem)
     return False
+
+
+def _continued(name: str, names: list[str]) -> bool:
+    """Whether some of the sorted names go on with a dot after this one."""
+    after = bisect.bisect_left(names, f"{name}.")
+    return after < len(names) and names[after].startswith(f"{name}.")
 
 
 def _stem(name: str) -> str:
@@ -242,12 +248,6 @@ def _kind(mode: int) -> str:
     return f"This is a {what}, not a file"
 
 
-def identities(paths: Iterable[str | os.PathLike[str]]) -> frozenset[FileId]:
-    """Device and inode of each of the paths that exists."""
-    found = set()
-    for path in paths:
-        try:
-            found.add(_identity(Path(path).stat()))
-        except OSError:
-            continue
-    return frozenset(found)
+def entries(paths: Iterable[Path]) -> frozenset[Entry]:
+    """The names of the paths in their folders, which must exist."""
+    return frozenset((_identity(path.parent.stat()), path.name) for path in paths)

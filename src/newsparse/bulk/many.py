@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from newsparse.api import default_registry
@@ -98,7 +98,7 @@ def outcomes(
     workers: int | None = None,
     ordered: bool = True,
     timeout: float | None = None,
-) -> Iterator[Outcome[R]]:
+) -> Generator[Outcome[R]]:
     """What becomes of the documents of each input, each input's followed by its end.
 
     Raises:
@@ -116,7 +116,7 @@ def outcomes(
     return Pool(setup, reader, workers=count, ordered=ordered, timeout=timeout).run(inputs)
 
 
-def _in_this_process(reader: Reader[R], inputs: Iterable[Input]) -> Iterator[Outcome[R]]:
+def _in_this_process(reader: Reader[R], inputs: Iterable[Input]) -> Generator[Outcome[R]]:
     for number, input in enumerate(inputs):
         if input.error is not None:
             yield Outcome(number, input, reader.failed(input.name, input.error))

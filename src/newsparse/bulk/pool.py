@@ -11,7 +11,7 @@ import collections
 import pickle
 import queue
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Final, Generic, TypeVar
 
 import attrs
@@ -87,7 +87,7 @@ class Pool(Generic[R]):
         self._ahead = _AHEAD_LEAST
         self._failed_starts = 0
 
-    def run(self, inputs: Iterable[Input]) -> Iterator[Outcome[R]]:
+    def run(self, inputs: Iterable[Input]) -> Generator[Outcome[R]]:
         """The outcomes of every input, each input's followed by its end; once only.
 
         Raises:

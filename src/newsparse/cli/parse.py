@@ -4,47 +4,129 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from newsparse.cli.options import Subparsers, add_global_options_again, encoding, make_registry, note, read_sites
-from newsparse.cli.show import print_article
+from newsparse.cli.options import (
+    CommandError,
+    Subparsers,
+    add_global_options_again,
+    encoding,
+    make_registry,
+    note,
+    read_sites,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.registry import Registry
+    from newsparse.sites import Site
 
 __all__ = ["add_parser", "run"]
+
+_DESCRIPTION = """\
+Read articles and print them, or write them to a file, a folder or a table. A folder stands for the files in it and
+below it. Runs over many inputs use all cores, and one that was ended goes on when the same command is given again."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Describe the subcommand."""
-    parser = subparsers.add_parser(
-        "parse",
-        help="read articles and print or write them",
-        description="Read articles and print them, or write them to a file, a folder or a table.",
-    )
+    parser = subparsers.add_parser("parse", help="read articles and print or write them", description=_DESCRIPTION)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, folder or pattern; - for standard input")
     parser.add_argument("--format", metavar="NAME", help="read every input as this format")
-    parser.add_argument("--url", help="the address the bytes came from")
+    parser.add_argument("--url", help="the address the bytes of a single input came from")
     parser.add_argument("--to", metavar="NAME", help="write this format: text, markdown, json, html, rfi, ...")
-    parser.add_argument("-o", "--output", metavar="PATH", help="write to this file")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="write to this file; with several articles, to PATH.jsonl, PATH.parquet, or a folder PATH/",
+    )
+    _add_bulk_options(parser.add_argument_group("many inputs"))
     add_global_options_again(parser)
     parser.set_defaults(run=run)
 
 
+def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--jobs", "-j", type=_count, metavar="N", help="worker processes; 0 for none, default all cores")
+    group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up on a document after this long")
+    group.add_argument("--errors", metavar="FILE.jsonl", help="write what gave no article here, not to standard error")
+    group.add_argument(
+        "--files-from", metavar="FILE", help="read the paths from a file, one a line; - for standard input"
+    )
+    group.add_argument("--null", "-0", action="store_true", help="paths of --files-from end with NUL, not a line feed")
+    group.add_argument("--max-files", type=_count, metavar="N", help="stop after this many inputs")
+    group.add_argument(
+        "--skip-existing", action="store_true", help="leave out what the output holds already, and add to it"
+    )
+    group.add_argument("--restart", action="store_true", help="begin anew, not where an ended run stopped")
+    group.add_argument("--quiet", "-q", action="store_true", help="no progress and no summary")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError(text)
+    return value
+
+
 def run(args: argparse.Namespace) -> int:
     """Parse what is asked for."""
-    from newsparse.errors import NewsparseError
-
+    _check(args)
     registry = make_registry(args)
     sites = read_sites(args)
+    single = _single(args)
+    if single is not None and args.to is None and args.output is None:
+        return _print_one(single, args, registry, sites)
+    from newsparse.cli.collect.order import collect_as_asked
+
+    return collect_as_asked(args, registry, sites)
+
+
+def _check(args: argparse.Namespace) -> None:
+    if bool(args.paths) == bool(args.files_from):
+        raise CommandError("give paths, or --files-from; newsparse parse --help says more")
+    if "-" in args.paths and len(args.paths) > 1:
+        raise CommandError("standard input (-) is an input of its own; give no other paths with it")
+    if args.url and _single(args) is None:
+        raise CommandError("--url is the address of one input; there are several")
+
+
+def _single(args: argparse.Namespace) -> str | None:
+    """The only path, if it is one file."""
+    from pathlib import Path
+
+    if len(args.paths) != 1:
+        return None
+    path: str = args.paths[0]
+    return path if path == "-" or Path(path).is_file() else None
+
+
+def _print_one(path: str, args: argparse.Namespace, registry: Registry, sites: Sequence[Site]) -> int:
+    """Print the articles of one file for people."""
+    from newsparse.cli.show import print_article
+    from newsparse.errors import NewsparseError
+    from newsparse.source import Source
+
+    source = Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else Source(path=path)
     status = 0
-    for path in args.paths:
-        source = sys.stdin.buffer if path == "-" else path
-        try:
-            article = registry.parse(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
-            if args.output:
-                registry.dump(article, args.output, format=args.to)
-            elif args.to:
-                sys.stdout.write(registry.dumps(article, args.to))
+    try:
+        for number, result in enumerate(
+            registry.parse_all(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
+        ):
+            if result.article is None:
+                note(str(result.error))
+                status = 1
             else:
-                print_article(article)
-        except (NewsparseError, OSError) as error:
-            note(str(error))
-            status = 1
+                sys.stdout.write("\n" if number else "")
+                print_article(result.article)
+    except (NewsparseError, ValueError) as error:
+        raise CommandError(str(error)) from error
     return status

@@ -17,9 +17,9 @@ _COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
 class Places:
     """Gives each document a path without suffix, from its input's path alone.
 
-    A single folder's inputs stand as they stand in it. Others keep the path by which they were named; where that leads out
-    of the current folder, below `_outside`. `page.html` becomes `page`, unless a neighbour would too: then both keep
-    their whole names. The documents of a container stand in a folder with its whole name, by their number.
+    A single folder's inputs stand as they stand in it. Others keep the path by which they were named; where that
+    leads out of the current folder, below `_outside`. `page.html` becomes `page`, unless a neighbour would too: then
+    both keep their whole names. The documents of a container stand in a folder with its whole name, by their number.
     """
 
     def __init__(self, paths: Sequence[str] | None) -> None:

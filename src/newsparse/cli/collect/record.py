@@ -11,6 +11,7 @@ import attrs
 from newsparse.article import Article, Result
 from newsparse.cli.show import article_for_people
 from newsparse.errors import NewsparseError, NoArticleError
+from newsparse.record import result_record
 from newsparse.registry import Registry
 from newsparse.structure import INPUT_KEY, SCHEMA_VERSION
 
@@ -75,7 +76,7 @@ class Renderer:
             assert result.error is not None  # a Result has the one or the other
             return _failure(result, result.error)
         try:
-            data, row = self._written(result.source, result.article, registry)
+            data, row = self._written(result, result.article, registry)
         except NewsparseError as error:
             return _failure(result, error)
         article = result.article
@@ -90,13 +91,13 @@ class Renderer:
             year=article.published_on.year if article.published_on else None,
         )
 
-    def _written(self, name: str, article: Article, registry: Registry) -> tuple[bytes, Any]:
+    def _written(self, result: Result, article: Article, registry: Registry) -> tuple[bytes, Any]:
         if self.to == LINES:
-            return json_line(name, article), None
+            return json_line(result.source, article), None
         if self.to == PEOPLE:
             return article_for_people(article).encode(), None
         if self.to == ROWS:
-            return b"", (readable_name(name), article)
+            return b"", result_record(result, registry)
         return registry.encode(article, self.to), None
 
 

@@ -7,14 +7,17 @@ each file of a folder is renamed when it is written.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from newsparse.cli.collect.record import Kind, Record
+from newsparse.cli.collect.record import Record, readable_name
 from newsparse.cli.options import CommandError
+from newsparse.structure import INPUT_KEY
 
 __all__ = ["FolderSink", "LinesSink", "Sink", "StandardOutput", "replace_file"]
 
@@ -25,17 +28,23 @@ class Sink(Protocol):
     def resume(self, state: Mapping[str, Any]) -> list[str]:
         """Go back to where a checkpoint left it (an empty state: to the beginning); remarks for people."""
 
+    def keep_existing(self, *, resuming: bool) -> list[str]:
+        """Go on from what an earlier run finished, and know what is in it; remarks for people."""
+
+    def holds(self, name: str, place: str) -> bool:
+        """Whether it is among what `keep_existing` found."""
+
     def write(self, record: Record, place: str) -> None:
         """Take the record of an article; `place` is the path of a file of its own, without suffix."""
 
     def checkpoint(self) -> Mapping[str, Any]:
         """Bring everything to disk; where it stands now."""
 
-    def due(self) -> bool:
-        """Whether so much has been written since the last checkpoint that there should be one."""
+    def due(self, seconds: float) -> bool:
+        """Whether there should be a checkpoint, `seconds` after the last one."""
 
-    def finish(self) -> None:
-        """Give the output its name; may be done twice."""
+    def finish(self, state: Mapping[str, Any]) -> None:
+        """Give the output its name, at the last checkpoint; may be done again by another run."""
 
     def close(self) -> None:
         """Let go of files, leaving the rest for another run."""
@@ -52,6 +61,14 @@ class StandardOutput:
         """There is nothing to go back to."""
         return []
 
+    def keep_existing(self, *, resuming: bool) -> list[str]:
+        """There is nothing to go on from."""
+        return []
+
+    def holds(self, name: str, place: str) -> bool:
+        """It holds nothing."""
+        return False
+
     def write(self, record: Record, place: str) -> None:
         """Print it."""
         sys.stdout.flush()
@@ -63,11 +80,11 @@ class StandardOutput:
         """Nothing to keep."""
         return {}
 
-    def due(self) -> bool:
+    def due(self, seconds: float) -> bool:
         """Never."""
         return False
 
-    def finish(self) -> None:
+    def finish(self, state: Mapping[str, Any]) -> None:
         """Nothing to do."""
 
     def close(self) -> None:
@@ -77,11 +94,11 @@ class StandardOutput:
 class LinesSink:
     """Lines in `NAME.part`, which becomes `NAME` at the end."""
 
-    def __init__(self, path: Path, *, kinds: frozenset[Kind] = frozenset({Kind.ARTICLE})) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.part = path.with_name(f"{path.name}.part")
-        self.kinds = kinds
         self._file: BinaryIO | None = None
+        self._names: set[str] = set()
 
     def resume(self, state: Mapping[str, Any]) -> list[str]:
         """Cut the file back to the length that it had."""
@@ -100,6 +117,30 @@ class LinesSink:
             return [f"cut {self.part} back to the last checkpoint: {there - length} bytes after it are read again"]
         return []
 
+    def keep_existing(self, *, resuming: bool) -> list[str]:
+        """Begin with the lines of the output; one that was cut off is left away."""
+        assert self._file is not None  # resume comes first
+        source = self.part if resuming else self.path
+        if not source.exists():
+            return []
+        lost = 0
+        with source.open("rb") as existing:
+            for line in existing:
+                name = name_in_line(line)
+                if name is None:
+                    lost += len(line)
+                    continue
+                self._names.add(name)
+                if not resuming:
+                    self._file.write(line)
+        if not lost:
+            return []
+        return [f"{source} held {lost} bytes that are no whole record, as a crash leaves them; they are left away"]
+
+    def holds(self, name: str, place: str) -> bool:
+        """Whether there is a line for it."""
+        return readable_name(name) in self._names
+
     def write(self, record: Record, place: str) -> None:
         """Add a line."""
         assert self._file is not None  # resume comes first
@@ -112,11 +153,11 @@ class LinesSink:
         os.fsync(self._file.fileno())
         return {"length": self._file.tell()}
 
-    def due(self) -> bool:
-        """Lines are cheap to write twice."""
-        return False
+    def due(self, seconds: float) -> bool:
+        """Every second: what is behind the last checkpoint is read again."""
+        return seconds >= 1
 
-    def finish(self) -> None:
+    def finish(self, state: Mapping[str, Any]) -> None:
         """Take the name."""
         self.close()
         if self.part.exists():
@@ -127,6 +168,21 @@ class LinesSink:
         if self._file is not None:
             file, self._file = self._file, None
             file.close()
+
+
+_NAME = re.compile(rb'\{"newsparse":\d+,"newsparse_input":("(?:[^"\\]|\\.)*")')
+
+
+def name_in_line(line: bytes) -> str | None:
+    """The input that a line of JSON names; `None` where it is not whole or names none."""
+    if not line.endswith(b"}\n"):
+        return None
+    found = _NAME.match(line)
+    try:
+        name = json.loads(found[1]) if found else json.loads(line).get(INPUT_KEY)
+    except (ValueError, AttributeError):
+        return None
+    return name if isinstance(name, str) else None
 
 
 class FolderSink:
@@ -146,6 +202,14 @@ class FolderSink:
         """The path of an article's file; one whose format has no suffix keeps that of its input."""
         return self._folder / f"{place}{self._suffix or Path(source).suffix or '.txt'}"
 
+    def keep_existing(self, *, resuming: bool) -> list[str]:
+        """The files themselves tell what is there."""
+        return []
+
+    def holds(self, name: str, place: str) -> bool:
+        """Whether there is a file for it."""
+        return self.path_of(place, name).exists()
+
     def write(self, record: Record, place: str) -> None:
         """Write the file."""
         path = self.path_of(place, record.source)
@@ -159,11 +223,11 @@ class FolderSink:
         """Nothing to keep."""
         return {}
 
-    def due(self) -> bool:
-        """Files are whole one by one."""
-        return False
+    def due(self, seconds: float) -> bool:
+        """Every second: what is behind the last checkpoint is read again."""
+        return seconds >= 1
 
-    def finish(self) -> None:
+    def finish(self, state: Mapping[str, Any]) -> None:
         """Nothing to do."""
 
     def close(self) -> None:

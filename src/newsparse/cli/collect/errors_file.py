@@ -1,0 +1,52 @@
+"""`--errors`: a line of JSON for each input that gave no article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from newsparse.cli.collect.record import Record, readable_name
+from newsparse.cli.collect.sinks import LinesSink
+from newsparse.structure import INPUT_KEY
+
+__all__ = ["ErrorsFile"]
+
+
+class ErrorsFile:
+    """Failures and pages without an article, gathered as articles are."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = LinesSink(path)
+        self.path = path
+        self.part = self._lines.part
+
+    def resume(self, state: Mapping[str, Any]) -> None:
+        """Go back to where a checkpoint left it."""
+        self._lines.resume(state)
+
+    def write(self, record: Record) -> None:
+        """Add a line."""
+        data = {
+            INPUT_KEY: readable_name(record.source),
+            "error": record.reason,
+            "message": record.message,
+            "format": record.format,
+        }
+        line = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        self._lines.write(attrs.evolve(record, data=line), "")
+
+    def checkpoint(self) -> Mapping[str, Any]:
+        """Bring it to disk; where it stands."""
+        return self._lines.checkpoint()
+
+    def finish(self, state: Mapping[str, Any]) -> None:
+        """Take the name."""
+        self._lines.finish(state)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._lines.close()

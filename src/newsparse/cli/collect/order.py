@@ -1,0 +1,162 @@
+"""From the command's arguments to a run."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import sys
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse.bulk.inputs import Entry, Input, entries, expand
+from newsparse.bulk.many import outcomes, usable_cores
+from newsparse.bulk.pool import Outcome
+from newsparse.bulk.setup import Options, RegistrySpec, Setup
+from newsparse.cli.collect.errors_file import ErrorsFile
+from newsparse.cli.collect.places import Places
+from newsparse.cli.collect.record import Record, Renderer
+from newsparse.cli.collect.run import Run, collect
+from newsparse.cli.collect.targets import Target, choose_target, write_single
+from newsparse.cli.options import CommandError, encoding, plugin_files
+from newsparse.errors import NewsparseError, UnknownFormatError
+from newsparse.registry import Registry
+from newsparse.source import Source
+
+if TYPE_CHECKING:
+    from newsparse.sites import Site
+
+__all__ = ["collect_as_asked"]
+
+_FEW = 8
+"""Up to so many files are read in this process: starting others would take longer than reading them."""
+
+
+def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequence[Site]) -> int:
+    """Read the inputs and write them where the arguments say; the exit status.
+
+    Raises:
+        CommandError: The arguments do not fit together, or the run cannot go on.
+    """
+    _check_formats(args, registry)
+    target = choose_target(args, registry)
+    if target.single:
+        return write_single(_only_source(args), target, args, registry, sites)
+    errors = ErrorsFile(Path(args.errors)) if args.errors else None
+    avoid = _check_outputs(args, target, errors)
+    renderer = Renderer(target.to)
+    options = Options(args.format, args.url, encoding(args), None, tuple(sites))
+    setup = Setup(RegistrySpec.of(registry), options, renderer)
+    return collect(
+        Run(
+            inputs=functools.partial(_inputs, args, avoid),
+            countable=args.files_from is None and "-" not in args.paths,
+            parse=functools.partial(_parse, setup, registry, args),
+            sink=target.sink,
+            output=target.name,
+            places=Places(None if args.files_from else args.paths),
+            errors=errors,
+            journal=target.journal,
+            command=_command(args),
+            restart=args.restart,
+            skip_existing=args.skip_existing,
+            max_files=args.max_files,
+            quiet=args.quiet,
+            summary=target.journal is not None,
+        )
+    )
+
+
+def _check_formats(args: argparse.Namespace, registry: Registry) -> None:
+    try:
+        registry.documents(b"", format=args.format)
+    except UnknownFormatError as error:
+        raise CommandError(str(error)) from error
+    writing = sorted(name for name, format in registry.formats().items() if format.writes)
+    if args.to is not None and args.to not in writing:
+        raise CommandError(f"no format named {args.to!r} can be written; those that can: {', '.join(writing)}")
+
+
+def _only_source(args: argparse.Namespace) -> Source:
+    if args.files_from or len(args.paths) > 1 or Path(args.paths[0]).is_dir():
+        raise CommandError(
+            f"several articles do not go into one file; name a folder ({args.output}/), "
+            "or a file that ends in .jsonl or .parquet"
+        )
+    path = args.paths[0]
+    return Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else Source(path=path)
+
+
+def _inputs(args: argparse.Namespace, avoid: frozenset[Entry]) -> Iterator[Input]:
+    if args.files_from:
+        return expand(_paths_from(args.files_from, b"\0" if args.null else b"\n"), avoid=avoid)
+    if args.paths == ["-"]:
+        return expand(Source(file=sys.stdin.buffer, name="(standard input)"))
+    return expand(args.paths, avoid=avoid)
+
+
+def _paths_from(name: str, end: bytes) -> Iterator[str]:
+    """The paths in a file, which need not be valid text."""
+    if name == "-":
+        yield from _split(sys.stdin.buffer, end)
+        return
+    with Path(name).open("rb") as file:
+        yield from _split(file, end)
+
+
+def _split(file: Iterable[bytes], end: bytes) -> Iterator[str]:
+    rest = b""
+    for line in file:
+        *whole, rest = (rest + line).split(end)
+        yield from (os.fsdecode(path) for path in whole if path)
+    if rest:
+        yield os.fsdecode(rest)
+
+
+def _parse(
+    setup: Setup[Record], registry: Registry, args: argparse.Namespace, inputs: Iterable[Input]
+) -> Generator[Outcome[Record]]:
+    jobs = args.jobs
+    if jobs is None:
+        files = args.paths and len(args.paths) <= _FEW and not any(Path(path).is_dir() for path in args.paths)
+        jobs = 0 if files and args.timeout is None else usable_cores()
+    try:
+        found: Generator[Outcome[Record]] = outcomes(setup, inputs, registry, workers=jobs, timeout=args.timeout)
+    except (NewsparseError, ValueError) as error:
+        raise CommandError(str(error)) from error
+    return found
+
+
+def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile | None) -> frozenset[Entry]:
+    """What is passed over in folders, because this run writes it.
+
+    Raises:
+        CommandError: An output is an input that was named, or has no place.
+    """
+    written = [*target.paths, *([errors.path, errors.part] if errors is not None else [])]
+    for path in args.paths:
+        if any(_same(Path(path), output) for output in written):
+            raise CommandError(f"{path} is an input and an output; name another place to write to")
+    try:
+        for output in written:
+            output.parent.mkdir(parents=True, exist_ok=True)
+        return entries(written)
+    except OSError as error:
+        raise CommandError(str(error), status=1) from error
+
+
+def _same(path: Path, output: Path) -> bool:
+    try:
+        return path.samefile(output)
+    except OSError:
+        return False
+
+
+def _command(args: argparse.Namespace) -> Mapping[str, Any]:
+    """What makes one command the same as another."""
+    names = ("format", "url", "to", "output", "errors", "files_from", "null", "max_files", "skip_existing")
+    same = {name: getattr(args, name) for name in names}
+    arguments = [*args.paths, *(f"--{name.replace('_', '-')}={value}" for name, value in same.items() if value)]
+    rules = {"plugins": plugin_files(args), "sites": [*args.sites, *args.more_sites], "encoding": encoding(args)}
+    return {"arguments": arguments, "folder": str(Path.cwd()), **rules}

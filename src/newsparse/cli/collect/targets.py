@@ -1,0 +1,130 @@
+"""What `-o` and `--to` mean: where articles go, and in which format."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from newsparse.cli.collect.parquet import ParquetSink
+from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
+from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput, replace_file
+from newsparse.cli.options import CommandError, encoding, note
+from newsparse.errors import NewsparseError
+from newsparse.registry import Registry
+from newsparse.source import Source
+
+if TYPE_CHECKING:
+    from newsparse.sites import Site
+
+__all__ = ["Target", "choose_target", "write_single"]
+
+_LINES_SUFFIXES = (".jsonl", ".ndjson")
+
+
+@attrs.frozen
+class Target:
+    """Where articles go.
+
+    Attributes:
+        name: What people call it.
+        to: What `Renderer` makes of articles.
+        sink: What takes them.
+        journal: The journal's path, where a run can be taken up.
+        paths: Files and folders that the run writes.
+        single: Whether it is a file for one article.
+    """
+
+    name: str
+    to: str
+    sink: Sink
+    journal: Path | None = None
+    paths: tuple[Path, ...] = ()
+    single: bool = False
+
+
+def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
+    """What the arguments say.
+
+    Raises:
+        CommandError: They contradict each other.
+    """
+    output: str | None = args.output
+    if output is None or output == "-":
+        return _standard_output(args)
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        return _folder(path, args.to or "markdown", registry)
+    suffix = path.suffix.lower()
+    if suffix in _LINES_SUFFIXES:
+        _check_whole_file(path, args, only="json")
+        sink = LinesSink(path)
+        return Target(output, LINES, sink, _journal(path), (path, sink.part, _journal(path)))
+    if suffix == ".parquet":
+        _check_whole_file(path, args, only=None)
+        working = (path.with_name(path.name + end) for end in (".parts", ".parts.joined", ".unfinished"))
+        return Target(output, ROWS, ParquetSink(path), _journal(path), (path, *working, _journal(path)))
+    return Target(output, args.to or _format_of_suffix(path, registry), StandardOutput(lines=True), single=True)
+
+
+def _standard_output(args: argparse.Namespace) -> Target:
+    several = args.files_from is not None or len(args.paths) > 1 or Path(args.paths[0]).is_dir()
+    lines = args.to == "json"
+    to = args.to or PEOPLE
+    return Target("standard output", LINES if lines and several else to, StandardOutput(lines=lines))
+
+
+def _folder(path: Path, to: str, registry: Registry) -> Target:
+    suffixes = registry.formats()[to].suffixes
+    sink = FolderSink(path, suffixes[0] if suffixes else None)
+    return Target(f"{path}{os.sep}", to, sink, _journal(path), (path, _journal(path)))
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.journal")
+
+
+def _check_whole_file(path: Path, args: argparse.Namespace, *, only: str | None) -> None:
+    if args.to not in (None, only):
+        raise CommandError(f"a {path.suffix} file is not written as {args.to}; leave --to away")
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} is no regular file; articles cannot be collected there")
+
+
+def _format_of_suffix(path: Path, registry: Registry) -> str:
+    suffix = path.suffix.lower()
+    for format in registry.formats().values():
+        if format.writes and suffix in format.suffixes:
+            return format.name
+    raise CommandError(f"no format is known by the suffix {suffix or '(none)'} of {path}; name one with --to")
+
+
+def write_single(
+    source: Source, target: Target, args: argparse.Namespace, registry: Registry, sites: Sequence[Site]
+) -> int:
+    """Read one article and write it to a file, which is there whole or not at all; the exit status.
+
+    Raises:
+        CommandError: The input is the output, or the file cannot be written.
+    """
+    path = Path(target.name)
+    if source.path is not None and source.path.exists() and path.is_file() and path.samefile(source.path):
+        raise CommandError(f"{path} is an input and an output; name another place to write to")
+    try:
+        article = registry.parse(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
+        data = registry.encode(article, target.to)
+    except (NewsparseError, OSError, ValueError) as error:
+        note(str(error))
+        return 1
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise CommandError(str(error), status=1) from error
+    if path.is_file() and sys.stderr.isatty() and not args.quiet:
+        note(f"{path}: 1 article")
+    return 0
