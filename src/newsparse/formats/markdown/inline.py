@@ -81,24 +81,26 @@ def image_markdown(image: Image) -> str:
 
 def _marked(run: list[Span]) -> Iterator[str]:
     """The spans of one link or of none, each with its marks."""
-    beside_mark = False
     for at, span in enumerate(run):
-        next_is_marked = at + 1 < len(run) and bool(run[at + 1].marks)
-        if not span.marks:
-            yield _broken(text_markdown(span.text))
-        else:
-            yield _with_marks(span, alone=not beside_mark and not next_is_marked)
-        beside_mark = bool(span.marks)
+        before = run[at - 1] if at else None
+        after = run[at + 1] if at + 1 < len(run) else None
+        yield _with_marks(span, before, after) if span.marks else _broken(text_markdown(span.text))
 
 
 def _broken(text: str) -> str:
     return text.replace("\n", "\\\n")
 
 
-def _with_marks(span: Span, *, alone: bool) -> str:
-    """A marked span; `alone` where its delimiters touch no other span's."""
+def _with_marks(span: Span, before: Span | None, after: Span | None) -> str:
+    """A marked span between its neighbours; `None` is the edge of the text or of a link."""
+    alone = not (before and before.marks) and not (after and after.marks)
     words = _code(span.text, alone) if "code" in span.marks else _broken(text_markdown(span.text))
-    stars_work = alone and "code" not in span.marks and _is_wordlike(span.text[0]) and _is_wordlike(span.text[-1])
+    stars_work = (
+        alone
+        and "code" not in span.marks
+        and _works_between(before.text[-1] if before else "", span.text[0])
+        and _works_between(after.text[0] if after else "", span.text[-1])
+    )
     for mark, tag in _TAGS:
         if mark not in span.marks:
             continue
@@ -109,12 +111,16 @@ def _with_marks(span: Span, *, alone: bool) -> str:
     return words
 
 
+def _works_between(outside: str, inside: str) -> bool:
+    """Whether stars with these characters beside them open, or close, what they should."""
+    if inside.isspace():
+        return False
+    if unicodedata.category(inside)[0] not in "PSZC":
+        return True
+    return not outside or outside.isspace() or unicodedata.category(outside)[0] == "P"
+
+
 def _code(text: str, alone: bool) -> str:
     if alone and _SIMPLE_CODE.fullmatch(text):
         return f"`{text}`"
     return f"<code>{_broken(text_markdown(text))}</code>"
-
-
-def _is_wordlike(character: str) -> bool:
-    """Whether stars beside it do what they do beside a letter."""
-    return not character.isspace() and unicodedata.category(character)[0] not in "PSZC"
