@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from newsparse.article import Article
-from newsparse.blocks import read_blocks
 from newsparse.errors import NoArticleError
 from newsparse.explanation import Candidate, Explanation
 from newsparse.formats.html import own
@@ -36,6 +35,7 @@ class _Reading:
     article: Article
     problem: str | None = None
     extraction: Extraction | None = None
+    ruled: Ruled | None = None
 
 
 def read(source: Source) -> Article:
@@ -60,21 +60,28 @@ def explain(source: Source) -> Explanation:
         candidates=tuple(candidates),
         kept=extraction.kept() if extraction is not None else (),
         dropped=extraction.dropped() if extraction is not None else (),
+        warnings=reading.ruled.notes if reading.ruled is not None else (),
         article=reading.article,
         error=reading.problem,
     )
 
 
 def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
-    ruled = read_rules(source)
+    ruled = read_rules(source, source.url)
     root = parse_html(ruled.markup, limits=source.limits, name=source.name)
     if own.is_own(root):
         written = own.read_own(root, source)
         if written is not None:
             return _Reading(written)
     metadata = read_metadata(root, url=source.url, trace=trace)
+    if source.url is None and metadata.url is not None:
+        # A saved page tells by itself whose rules are for it.
+        ruled = read_rules(source, metadata.url)
+        if ruled.site is not None and ruled.site.replace:
+            root = parse_html(ruled.markup, limits=source.limits, name=source.name)
+            metadata = read_metadata(root, url=source.url, trace=trace)
     if ruled.site is not None:
-        metadata, ruled = ruled.apply(root, metadata)
+        metadata, ruled = ruled.apply(root, metadata, trace)
     base_url = _base(root, metadata, source)
     extraction = extract(
         root,
@@ -83,20 +90,17 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         summary=metadata.summary,
         image=metadata.image,
         article_body=metadata.article_body,
-        stripped=ruled.stripped,
+        scope=ruled.scope,
         limits=source.limits,
     )
-    if ruled.body:
-        body = read_blocks(ruled.body, base_url=base_url, skip=ruled.stripped)
-        return _Reading(_article(metadata, body, metadata.image), None if body else _NO_TEXT, extraction)
     article = _article(metadata, extraction.blocks, extraction.lead_image)
-    return _Reading(article, _problem(extraction, metadata), extraction)
+    return _Reading(article, _problem(extraction, metadata, ruled), extraction, ruled)
 
 
-def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
+def _problem(extraction: Extraction, metadata: Metadata, ruled: Ruled) -> str | None:
     if not extraction.blocks:
         return _NO_TEXT
-    if not extraction.is_article and metadata.is_article is not True:
+    if not (ruled.scope and ruled.scope.elements) and not extraction.is_article and metadata.is_article is not True:
         return _NO_ARTICLE
     return None
 

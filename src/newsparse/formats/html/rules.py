@@ -10,11 +10,16 @@ import attrs
 
 from newsparse.blocks import clean_url
 from newsparse.content import Image
+from newsparse.explanation import Candidate
+from newsparse.formats.html.extract import Scope
 from newsparse.formats.html.metadata.moments import parse_machine, parse_visible
-from newsparse.sites import Site, apply_site, match_site, replace_text
+from newsparse.formats.html.metadata.names import split_names
+from newsparse.formats.html.metadata.text import line
+from newsparse.sites import Site, SiteReading, apply_site, match_site, replace_text
 
 if TYPE_CHECKING:
     from newsparse.formats.html.metadata import Metadata
+    from newsparse.formats.html.metadata.choice import Trace
     from newsparse.source import Source
 
 __all__ = ["Ruled", "read_rules"]
@@ -27,57 +32,83 @@ class Ruled:
     Attributes:
         markup: The page's markup, with the rules' replacements made.
         site: The rules, `None` where no publisher's are for the page.
-        body: The elements that hold the article; empty where extraction decides.
-        stripped: The elements that are no part of it.
-        used: For each field that was found, the selector.
+        scope: Where the article stands, as far as the rules say.
         notes: What the rules were to find and did not.
     """
 
     markup: bytes
     site: Site | None = None
-    body: tuple[Any, ...] = ()
-    stripped: frozenset[Any] = frozenset()
-    used: tuple[tuple[str, str], ...] = ()
+    scope: Scope | None = None
     notes: tuple[str, ...] = ()
 
-    def apply(self, root: Any, metadata: Metadata) -> tuple[Metadata, Ruled]:
+    def apply(self, root: Any, metadata: Metadata, trace: Trace) -> tuple[Metadata, Ruled]:
         """Look the rules' selectors up in the page; what they find beats the metadata."""
         if self.site is None:
             return metadata, self
-        site, found = self.site, apply_site(self.site, root)
-        changes: dict[str, Any] = {
-            name: value
-            for name in ("title", "authors", "summary", "section", "keywords")
-            if (value := getattr(found, name))
-        }
-        changes |= {name: value for name in ("publisher", "language") if (value := getattr(site, name))}
-        for name in ("published", "modified"):
-            moment = _moment(getattr(found, name), site, metadata.language)
-            if moment is not None:
-                changes[name] = moment
-        address = clean_url(found.image, metadata.url) if found.image else None
-        if address is not None and not address.startswith(("mailto:", "tel:")):
-            changes["image"] = Image(address)
-        ruled = attrs.evolve(
-            self,
-            body=found.body,
-            stripped=found.stripped,
-            used=found.used,
-            notes=found.notes,
-        )
+        found = apply_site(self.site, root)
+        changes = _zoned_metadata(self.site, metadata) | _fields(found, metadata)
+        if trace is not None:
+            used = dict(found.used)
+            trace.extend(
+                Candidate(
+                    field=field,
+                    value=str(value),
+                    origin=f"site {self.site.name!r}: {used.get(field, field)}",
+                    chosen=True,
+                    reason="a publisher's rule",
+                )
+                for field, value in changes.items()
+                if field != "extra"
+            )
+        scope = Scope(found.body, found.stripped, prune=self.site.prune)
+        ruled = attrs.evolve(self, scope=scope, notes=found.notes)
         return attrs.evolve(metadata, **changes), ruled
 
 
-def read_rules(source: Source) -> Ruled:
-    """The rules for the page's host, if the program or a plugin gave any."""
+def read_rules(source: Source, url: str | None) -> Ruled:
+    """The rules for an address, if the program or a plugin gave any."""
     markup = source.utf8
-    sites = source.sites
-    site = match_site(sites, source.url) if sites and source.url else None
+    site = match_site(source.sites, url) if url is not None else None
     if site is None:
         return Ruled(markup)
     if site.replace:
         markup = replace_text(site, source.text).encode("utf-8", "replace")
     return Ruled(markup, site)
+
+
+def _fields(found: SiteReading, metadata: Metadata) -> dict[str, Any]:
+    """The fields that the rules found, in the form that an article holds them in."""
+    site = found.site
+    fields: dict[str, Any] = {name: line(getattr(found, name)) for name in ("title", "summary", "section")}
+    fields["authors"] = tuple(dict.fromkeys(name for text in found.authors for name in split_names(line(text))))
+    fields["keywords"] = tuple(filter(None, map(line, found.keywords)))
+    fields |= {name: getattr(site, name) for name in ("publisher", "language")}
+    fields |= {name: _moment(getattr(found, name), site, metadata.language) for name in ("published", "modified")}
+    fields["image"] = _image(found.image, metadata)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _image(address: str, metadata: Metadata) -> Image | None:
+    """The image; with the caption that the metadata found, where both mean the same one."""
+    url = clean_url(address, metadata.url) if address else None
+    if url is None or not url.startswith(("http://", "https://", "data:image/")):
+        return None
+    known = metadata.image
+    return known if known is not None and known.url == url else Image(url)
+
+
+def _zoned_metadata(site: Site, metadata: Metadata) -> dict[str, Any]:
+    """The moments that the page tells without their zone, in the site's."""
+    if site.timezone is None:
+        return {}
+    changes: dict[str, Any] = {}
+    extra = dict(metadata.extra)
+    for name in ("published", "modified"):
+        local = extra.get(f"{name}_local")
+        if local is not None:
+            changes[name] = _zoned(datetime.fromisoformat(local), site)
+            del extra[f"{name}_local"]
+    return {**changes, "extra": extra} if changes else {}
 
 
 def _moment(text: str, site: Site, language: str | None) -> datetime | date | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from newsparse.formats.html.extract.features import Measured
+from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.walk import Flag, Page
 
@@ -31,15 +32,18 @@ class Decision:
     reasons: dict[int, str]
 
 
-def decide(page: Page, measured: Measured, model: Model) -> Decision:
+def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
     probability = model.probability
     scores = {block: probability(row) for block, row in zip(measured.candidates, measured.rows, strict=True)}
     reasons: dict[int, str] = {}
     chosen = [block for block, score in scores.items() if score >= model.threshold]
+    if chosen:
+        chosen = _with_bare_links(page, chosen, scores)
+    if scope is not None and scope.elements:
+        chosen = _inside(page, chosen, scope, reasons)
     if not chosen:
         return Decision((), scores, reasons)
-    chosen = _with_bare_links(page, chosen, scores)
     flags, parents = page.container_flags, page.container_parents
     kept = []
     seen: dict[str, int] = {}
@@ -54,6 +58,15 @@ def decide(page: Page, measured: Measured, model: Model) -> Decision:
         else:
             kept.append(block)
     return Decision(kept, scores, reasons)
+
+
+def _inside(page: Page, chosen: list[int], scope: Scope, reasons: dict[int, str]) -> list[int]:
+    """The chosen blocks that stand in the scope, or all that do where the scorer has no say there."""
+    inside = scope.blocks(page)
+    reasons |= dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
+    picked = set(chosen)
+    both = [block for block in inside if block in picked] if scope.prune else []
+    return both or inside
 
 
 def _with_bare_links(page: Page, chosen: list[int], scores: dict[int, float]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
 from typing import Any, Final
 
 import attrs
@@ -13,6 +12,7 @@ from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.decide import Decision, decide
 from newsparse.formats.html.extract.features import Context, measure
 from newsparse.formats.html.extract.pictures import find_insertions, find_lead, without
+from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import load
 from newsparse.formats.html.extract.state import blocks_of_text, state_blocks
 from newsparse.formats.html.extract.walk import Page, walk
@@ -37,7 +37,7 @@ class Extraction:
         source: Where the body comes from: `page`, `articleBody` or `state`.
     """
 
-    blocks: Sequence[Block]
+    blocks: tuple[Block, ...]
     lead_image: Image | None
     is_article: bool
     source: str
@@ -66,7 +66,7 @@ def extract(
     summary: str | None = None,
     image: Image | None = None,
     article_body: str | None = None,
-    stripped: Container[Any] = (),
+    scope: Scope | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Extraction:
     """Find the article's body in a page.
@@ -78,19 +78,19 @@ def extract(
         summary: The page's description.
         image: The lead image that the metadata name.
         article_body: The story as JSON-LD states it.
-        stripped: Elements that a publisher's rules leave out.
+        scope: Where a publisher's rules say that the article stands.
         limits: For markup inside of data.
     """
     model = load()
-    page = walk(root, stripped)
+    page = walk(root, () if scope is None else scope.stripped)
     context = Context(title=title, summary=summary or "", article_body=article_body or "")
-    decision = decide(page, measure(page, context, model.tokens), model)
+    decision = decide(page, measure(page, context, model.tokens), model, scope)
     kept = decision.kept
     size = sum([len(page.texts[block]) for block in kept])
     insertions = find_insertions(page, kept, base_url)
     lead = find_lead(page, image, insertions, kept)
     source, blocks = "page", build(page, kept, without(insertions, lead), base_url)
-    if size < _POOR:
+    if size < _POOR and not (scope and scope.elements):
         stated = _stated(root, size, article_body, base_url, limits)
         if stated is not None:
             source, blocks = stated
@@ -100,7 +100,7 @@ def extract(
 
 def _stated(
     root: Any, size: int, article_body: str | None, base_url: str | None, limits: Limits
-) -> tuple[str, Sequence[Block]] | None:
+) -> tuple[str, tuple[Block, ...]] | None:
     """The story out of the page's data, where that holds clearly more than what is visible."""
     if article_body and len(article_body) > max(2 * size, _LEAST):
         blocks = blocks_of_text(article_body, base_url=base_url, limits=limits)

@@ -1,0 +1,114 @@
+"""What publisher rules do to the reading of a page."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+import newsparse
+from newsparse import Registry, Site, hookimpl
+from newsparse.sites import SiteRules
+
+URL = "https://news.example.com/1"
+STORY = "The council met on Tuesday evening and decided, after three hours of debate, to rebuild the old bridge. "
+PAGE = f"""<html><head><title>Bridge | The Daily</title></head><body><nav><a href=/>Home</a> Menu of the day</nav>
+<h1 class=top>The old bridge</h1><div class=by>By Ada Low and Bo Reed</div><i class=when>05/04/2024 - 00:13</i>
+<div id=story><p>{STORY * 3}</p><p>Short.</p><div class=promo>Sign up for our newsletter</div><p>{STORY * 2}</p></div>
+<div id=other><p>{STORY * 4}</p></div></body></html>"""
+RULES = Site(
+    "example.com",
+    title="h1.top",
+    body="#story",
+    authors=".by",
+    published=".when",
+    strip=".promo",
+    date_formats="%d/%m/%Y - %H:%M",
+    timezone="Europe/Paris",
+    publisher="The Daily Example",
+)
+
+
+def read(page, *sites, url=URL):
+    return Registry([]).parse_text(page, url=url, sites=sites)
+
+
+def test_the_rules_beat_the_generic_reading():
+    article = read(PAGE, RULES)
+    assert article.title == "The old bridge"
+    assert article.authors == ("Ada Low", "Bo Reed")
+    assert article.published == datetime(2024, 4, 5, 0, 13, tzinfo=timezone(timedelta(hours=2)))
+    assert article.publisher == "The Daily Example"
+    assert article.paragraphs == ((STORY * 3).strip(), "Short.", (STORY * 2).strip())
+
+
+def test_a_site_of_another_host_changes_nothing():
+    assert read(PAGE, RULES, url="https://example.org/1") == read(PAGE, url="https://example.org/1")
+
+
+def test_a_saved_page_is_matched_by_the_address_it_names_itself():
+    page = PAGE.replace("</head>", f"<link rel=canonical href={URL}></head>")
+    assert read(page, RULES, url=None).publisher == "The Daily Example"
+
+
+def test_markup_is_replaced_before_parsing():
+    site = Site("example.com", replace=[("<p>Short.</p>", "<p>Replaced.</p>")], body="#story")
+    assert "Replaced." in read(PAGE, site).paragraphs
+
+
+def test_a_selector_that_finds_nothing_leaves_the_generic_result_and_a_warning():
+    site = Site("example.com", body="#nowhere", title="h6")
+    assert read(PAGE, site) == read(PAGE)
+    warnings = Registry([]).explain(PAGE.encode(), url=URL, sites=[site]).warnings
+    assert [warning.split(":")[1].strip() for warning in warnings] == ["title", "body"]
+
+
+def test_a_selector_of_the_whole_page_leaves_the_generic_result_and_a_warning():
+    site = Site("example.com", body="body")
+    assert read(PAGE, site) == read(PAGE)
+    (warning,) = Registry([]).explain(PAGE.encode(), url=URL, sites=[site]).warnings
+    assert "selects the whole page" in warning
+
+
+def test_explain_names_the_selector_and_what_it_left_out():
+    explanation = Registry([]).explain(PAGE.encode(), url=URL, sites=[RULES])
+    chosen = {candidate.field: candidate.origin for candidate in explanation.candidates if candidate.chosen}
+    assert chosen["published"] == "site 'example.com': .when"
+    reasons = {dropped.text: dropped.reason for dropped in explanation.dropped}
+    assert reasons["Sign up for our newsletter"] == "site rule"
+
+
+def test_pruning_lets_the_scorer_leave_things_out_inside_the_body():
+    strict = Site("example.com", body="#story")
+    pruned = Site("example.com", body="#story", prune=True)
+    assert "Sign up for our newsletter" in read(PAGE, strict).text
+    assert "Sign up for our newsletter" not in read(PAGE, pruned).text
+
+
+def test_a_bare_local_time_gets_the_zone_of_the_site():
+    page = PAGE.replace("</head>", '<meta property="article:published_time" content="2024-04-05T00:13:00"></head>')
+    zoned = read(page, Site("example.com", timezone="Asia/Tokyo"))
+    assert zoned.published == datetime(2024, 4, 5, 0, 13, tzinfo=timezone(timedelta(hours=9)))
+    assert read(page).published == date(2024, 4, 5)
+
+
+@pytest.mark.parametrize("given", [[RULES], SiteRules([RULES])], ids=["list", "rules"])
+def test_the_callers_rules_beat_a_plugins_and_those_the_built_in_ones(given):
+    class Plugin:
+        @hookimpl
+        def newsparse_sites(self):
+            return [Site("example.com", publisher="plugin"), Site("rfi.fr", publisher="plugin")]
+
+    registry = Registry([Plugin()])
+    assert registry.parse_text(PAGE, url=URL).publisher == "plugin"
+    assert registry.parse_text(PAGE, url=URL, sites=given).publisher == "The Daily Example"
+    assert registry.parse_text(PAGE, url="https://www.rfi.fr/x").publisher == "plugin"
+    assert Registry([]).parse_text(PAGE, url="https://www.rfi.fr/x").publisher == "RFI"
+
+
+def test_the_command_takes_rules_from_a_file(tmp_path, capsys):
+    from newsparse.cli import main
+
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "my.toml").write_text('[[site]]\nhosts = "example.com"\npublisher = "From a file"\n', encoding="utf-8")
+    arguments = ["--sites", str(tmp_path / "my.toml"), "parse", str(tmp_path / "page.html"), "--url", URL, "--to", "json"]
+    assert main(arguments) == 0
+    assert newsparse.parse_text(capsys.readouterr().out, format="json").publisher == "From a file"
