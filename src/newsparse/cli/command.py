@@ -14,7 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 
-from newsparse.cli import explain, formats, new_plugin, parse
+from newsparse.cli import explain, formats, new_plugin, parse, stats
 from newsparse.cli.options import CommandError, Subparsers, add_global_options, note
 
 __all__ = ["main"]
@@ -23,6 +23,7 @@ _SUBCOMMANDS: tuple[Callable[[Subparsers], None], ...] = (
     parse.add_parser,
     explain.add_parser,
     formats.add_parser,
+    stats.add_parser,
     new_plugin.add_parser,
 )
 

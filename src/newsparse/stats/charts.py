@@ -11,6 +11,8 @@ import attrs
 __all__ = ["Column", "Row", "bar_rows", "columns", "heat_map", "legend", "table"]
 
 _GAP: Final = 0.14
+_WIDE_GAP: Final = 0.5
+_FEW: Final = 10
 
 
 @attrs.frozen
@@ -53,8 +55,9 @@ def columns(shown: Sequence[Column], labels: Iterable[tuple[float, str]], *, tit
     """
     top, step = _scale(max(sum(column.parts) for column in shown))
     ticks = range(0, top + 1, step)
-    bars = "".join(_column(at, column, top) for at, column in enumerate(shown))
     count = len(shown)
+    gap = _WIDE_GAP if count < _FEW else _GAP
+    bars = "".join(_column(at, column, top, gap) for at, column in enumerate(shown))
     rules = "".join(f'<line x1="0" x2="{count}" y1="{_y(tick, top)}" y2="{_y(tick, top)}"/>' for tick in ticks)
     levels = "".join(f'<span style="top:{_y(tick, top)}%">{tick:,}</span>' for tick in ticks)
     names = "".join(f'<span style="left:{100 * at / count:.2f}%">{escape(name)}</span>' for at, name in labels)
@@ -66,7 +69,7 @@ def columns(shown: Sequence[Column], labels: Iterable[tuple[float, str]], *, tit
     )
 
 
-def _column(at: int, column: Column, top: int) -> str:
+def _column(at: int, column: Column, top: int, gap: float) -> str:
     pieces = [f"<g><title>{escape(column.told)}</title>"]
     # The whole height answers the pointer, however small the column is.
     pieces.append(f'<rect class="whole" x="{at}" y="0" width="1" height="100"/>')
@@ -76,8 +79,8 @@ def _column(at: int, column: Column, top: int) -> str:
             below += part
             height = 100 * part / top
             pieces.append(
-                f'<rect class="c{colour}" x="{at + _GAP / 2:.2f}" y="{_y(below, top)}" '
-                f'width="{1 - _GAP}" height="{height:.3f}"/>'
+                f'<rect class="c{colour}" x="{at + gap / 2:.2f}" y="{_y(below, top)}" '
+                f'width="{1 - gap:.2f}" height="{height:.3f}"/>'
             )
     return "".join([*pieces, "</g>"])
 
@@ -98,7 +101,9 @@ def _scale(most: int) -> tuple[int, int]:
 
 
 def legend(names: Sequence[str]) -> str:
-    """Which colour stands for what."""
+    """Which colour stands for what; nothing where there is only one."""
+    if len(names) == 1:
+        return ""
     items = "".join(f'<li><i class="c{colour}"></i>{escape(name)}</li>' for colour, name in enumerate(names))
     return f'<ul class="legend">{items}</ul>'
 
@@ -121,15 +126,16 @@ def bar_rows(rows: Sequence[Row], heads: Sequence[str], *, caption: str) -> str:
     )
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> str:
-    """A plain table; the first cell of a row is its name."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, prose: bool = False) -> str:
+    """A plain table; the first cell of a row is its name, and the last one words where it is `prose`."""
+    kind = ' class="prose"' if prose else ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
         for first, *rest in rows
     )
     return (
-        f'<div class="scroll"><table><caption>{escape(caption)}</caption>'
+        f'<div class="scroll"><table{kind}><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -47,6 +47,8 @@ _COLUMNS: Final = (
     "published_on",
     "modified_offset",
     "modified_on",
+    "archived",
+    "archived_offset",
     "format",
     "error_type",
     *FIELDS,

@@ -15,8 +15,9 @@ from newsparse.stats.facts import FIELDS, Fact
 
 __all__ = ["LENGTH_BOUNDS", "Duplicate", "Lengths", "Publisher", "Statistics", "measure"]
 
-LENGTH_BOUNDS: Final = (1, 50, 100, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000)
-"""Where one class of lengths ends and the next begins, in words."""
+LENGTH_BOUNDS: Final = (1, 25, 35, 50, 70, 100, 140, 200, 280, 400, 560, 800, 1120, 1600, 2240, 3200, 4480, 6400)
+"""Where one class of lengths ends and the next begins, in words: about root two apart, so that lengths of any kind of
+text make one hill."""
 
 UNKNOWN: Final = "unknown"
 _NAMES_OF_A_DUPLICATE: Final = 5

@@ -52,10 +52,12 @@ def as_html(statistics: Statistics, *, name: str = "the archive") -> str:
 
 def _header(statistics: Statistics, name: str) -> str:
     lengths = statistics.lengths
+    publishers = len(statistics.publishers)
+    languages = len([tag for tag in statistics.languages if tag])
     figures = (
-        (words.number(statistics.articles), "articles"),
-        (words.number(len(statistics.publishers)), "publishers"),
-        (words.number(len([tag for tag in statistics.languages if tag])), "languages"),
+        (words.number(statistics.articles), words.plural(statistics.articles, "article")),
+        (words.number(publishers), words.plural(publishers, "publisher")),
+        (words.number(languages), words.plural(languages, "language")),
         (_short(lengths.total), "words"),
         (words.number(lengths.median), "words in the median article"),
         (words.number(statistics.repeated), "repeat an address"),
@@ -170,7 +172,7 @@ def _lengths(statistics: Statistics) -> str:
         Column(words.class_name(at), (count,), f"{words.class_name(at)} words: {words.number(count)} articles")
         for at, count in enumerate(lengths.classes)
     ]
-    bounds = [(at + 1.0, words.number(bound)) for at, bound in enumerate(LENGTH_BOUNDS) if at % 2]
+    bounds = [(at + 1.0, words.number(bound)) for at, bound in enumerate(LENGTH_BOUNDS) if at % 2 and at > 1]
     remark = (
         f"Words in an article. Half have up to {words.number(lengths.median)}, a tenth up to "
         f"{words.number(lengths.tenth)}, nine tenths up to {words.number(lengths.nine_tenths)}; "
@@ -213,7 +215,7 @@ def _duplicates(statistics: Statistics) -> str:
         (duplicate.url, words.number(duplicate.count), ", ".join(duplicate.sources))
         for duplicate in statistics.duplicates[:_MOST_ROWS]
     )
-    inner = table(("Address", "Articles", "Among them"), rows, caption="Addresses of several articles")
+    inner = table(("Address", "Articles", "Among them"), rows, caption="Addresses of several articles", prose=True)
     return _section("Duplicates", remark, inner + _and_more(len(statistics.duplicates)), wide=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ __all__ = ["as_text"]
 _MOST_ROWS: Final = 20
 _MOST_PERIODS: Final = 36
 _BAR: Final = 30
+_NAME: Final = 40
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 
 
@@ -120,13 +122,30 @@ def _and_more(count: int) -> Iterator[str]:
 def _bars(rows: Sequence[tuple[str, int]], *, whole: int | None = None, remarks: Iterable[str] = ()) -> Iterator[str]:
     """A line for each row: its name, its number, its share of the whole, and a bar."""
     longest = max(count for _, count in rows) or 1
-    wide = min(40, max(len(name) for name, _ in rows))
+    wide = min(_NAME, max(_width(name) for name, _ in rows))
     digits = max(len(words.number(count)) for _, count in rows)
     told = [*remarks, *([""] * len(rows))]
     for (name, count), remark in zip(rows, told, strict=False):
         share = f"{words.share(count, whole):>8}" if whole is not None else ""
-        shown = name if len(name) <= wide else f"{name[: wide - 1]}…"
-        yield f"  {shown:<{wide}}  {words.number(count):>{digits}}{share}  {_bar(count / longest)}  {remark}".rstrip()
+        bar = _bar(count / longest)
+        yield f"  {_fitted(name, wide)}  {words.number(count):>{digits}}{share}  {bar}  {remark}".rstrip()
+
+
+def _fitted(name: str, wide: int) -> str:
+    """The name filled up or cut to a width."""
+    if _width(name) > wide:
+        while _width(name) >= wide:
+            name = name[:-1]
+        name += "…"
+    return name + " " * (wide - _width(name))
+
+
+def _width(text: str) -> int:
+    """How many cells of a terminal a text takes: letters of East Asia two, marks above others none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
 
 
 def _bar(part: float) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsparse.stats.measure import LENGTH_BOUNDS, Statistics
 
-__all__ = ["FIELD_NAMES", "class_name", "headline", "language_name", "month_name", "number", "share", "span"]
+__all__ = ["FIELD_NAMES", "class_name", "headline", "language_name", "month_name", "number", "plural", "share", "span"]
 
 FIELD_NAMES: Final = {
     "title": "title",
@@ -93,4 +93,9 @@ def headline(statistics: Statistics) -> str:
 
 
 def _count(value: int, noun: str) -> str:
-    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
+    return f"{number(value)} {plural(value, noun)}"
+
+
+def plural(value: int, noun: str) -> str:
+    """The noun as it stands after the number."""
+    return noun if value == 1 else f"{noun}s"
