@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 
@@ -26,7 +26,6 @@ from newsparse.spans import (
     plain_text,
     single_line,
     spans_text,
-    trusted_span,
 )
 
 __all__ = [
@@ -69,9 +68,6 @@ def _need(content: object, where: str) -> None:
         raise ValueError(f"{where}: empty; a block without content is left out of the body")
 
 
-_NO_MARKS: Final[frozenset[Mark]] = frozenset()
-
-
 def _paragraph_spans(value: Inline) -> Spans:
     return inline(value, "Paragraph.spans")
 
@@ -99,10 +95,10 @@ class Paragraph:
         return spans_text(self.spans)
 
 
-def trusted_paragraph(text: str) -> Paragraph:
-    """A paragraph of one plain span that is not checked: for readers, with text in its normal form, not empty."""
+def trusted_paragraph(spans: Spans) -> Paragraph:
+    """A paragraph that is not checked: for readers, of spans in their normal form, not empty."""
     paragraph = Paragraph.__new__(Paragraph)
-    object.__setattr__(paragraph, "spans", (trusted_span(text, None, _NO_MARKS),))
+    object.__setattr__(paragraph, "spans", spans)
     return paragraph
 
 

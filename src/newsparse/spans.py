@@ -35,6 +35,7 @@ _NO_MARKS: frozenset[Mark] = frozenset()
 # noncharacters that XML cannot hold.
 REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # One class and a search for two spaces: an alternation of them takes ten times as long.
+_CONTROLS = bytes((*range(0x20), 0x7F))
 _ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
 _BREAKS = re.compile(r"\s*\n\s*")
@@ -57,6 +58,10 @@ def is_allowed_url(url: str) -> bool:
 
 def is_settled(text: str) -> bool:
     """Whether text has its normal form but for its edges."""
+    if text.isascii():
+        # Three times as fast as the pattern, which is faster where characters are wide.
+        data = text.encode()
+        return len(data.translate(None, _CONTROLS)) == len(data) and "  " not in text
     return _ODD.search(text) is None and "  " not in text
 
 

@@ -193,38 +193,59 @@ def end_part(reader: Reader, element: _Element) -> None:
 
 def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
     """The paragraph or heading that has been gathered, `None` where there is nothing to see."""
-    text, style = runs[0]
-    level = style[2]
-    if style == PLAIN and (len(runs) == 1 or (len(runs) == 2 and runs[1][0] == " ")) and is_settled(text):
-        # Most paragraphs are one run of plain text with nothing to settle.
-        return None if _is_unseen(text) else trusted_paragraph(text.strip())
-    spans = make_spans(runs)
-    if not spans:
+    level = runs[0][1][2]
+    whole = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
+    if _is_unseen(whole):
         return None
+    if not level and is_settled(whole):
+        return trusted_paragraph(_settled_spans(runs))
+    spans = make_spans(runs)
     return Heading(spans, level=level) if level else Paragraph(spans)
 
 
-def make_spans(runs: list[tuple[str, Style]]) -> list[Span] | str:
-    """Runs of text as the constructors of blocks take them; nothing where there is nothing to see."""
+def _settled_spans(runs: list[tuple[str, Style]]) -> Spans:
+    """Spans in their normal form, of runs that have it but for neighbours alike and space at the edges."""
+    texts = [runs[0][0].lstrip()]
+    styles = [runs[0][1]]
+    for text, style in runs[1:]:
+        last = styles[-1]
+        if style is last or (style[0] == last[0] and style[1] == last[1]):
+            texts[-1] += text
+        elif not texts[-1]:
+            texts[-1], styles[-1] = text.lstrip(), style
+        else:
+            texts.append(text)
+            styles.append(style)
+    while not (end := texts[-1].rstrip()):
+        texts.pop()
+    texts[-1] = end
+    return tuple([trusted_span(text, style[0], style[1]) for text, style in zip(texts, styles, strict=False)])
+
+
+def make_spans(runs: list[tuple[str, Style]]) -> list[Span]:
+    """Runs of text as the constructors of blocks take them."""
     spans: list[Span] = []
     texts: list[str] = []
     href, marks = runs[0][1][:2]
     for text, style in runs:
         if style[0] != href or style[1] != marks:
-            spans.append(_span("".join(texts), href, marks))
+            spans.append(_span(texts, href, marks))
             texts = []
             href, marks = style[:2]
-        texts.append(text if text == "\n" else clean_text(text))
-    whole = "".join(texts)
-    if not spans and href is None and not marks:
-        return "" if _is_unseen(whole) else whole
-    spans.append(_span(whole, href, marks))
-    return [] if all(_is_unseen(span.text) for span in spans) else spans
+        texts.append(text)
+    spans.append(_span(texts, href, marks))
+    return spans
 
 
-def _span(text: str, href: str | None, marks: frozenset[Mark]) -> Span:
-    """A span; only text with spaces to settle is checked, the rest is known to be sound."""
-    return trusted_span(text, href, marks) if is_settled(text) else Span(text, href, marks)
+def _span(texts: list[str], href: str | None, marks: frozenset[Mark]) -> Span:
+    """A span; what is in its normal form is known to be sound, the rest is cleaned and checked.
+
+    A text that is a line break alone comes from `br`; those inside other texts are the source's own lines.
+    """
+    text = "".join(texts)
+    if is_settled(text):
+        return trusted_span(text, href, marks)
+    return Span("".join([text if text == "\n" else clean_text(text) for text in texts]), href, marks)
 
 
 def _is_unseen(text: str) -> bool:
@@ -280,5 +301,5 @@ def read_spans(
     reader = Reader(INLINE_RULES, base_url, skip=skip, note=note, largest=True)
     reader.inline = True
     reader.walk(_elements(of))
-    spans = make_spans(reader.runs) if reader.runs else ""
-    return Paragraph(spans).spans if spans else ()
+    block = _block(reader.runs) if reader.runs else None
+    return block.spans if block is not None else ()
