@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["FIGURE_RULES", "is_caption_class", "read_as_caption"]
 
 _PICTURES = ("img", "amp-img")
-_OTHER_CONTENT = (
+_OTHER_CONTENT = frozenset((
     "figure", "blockquote", "table", "pre", "iframe", "video", "audio", "object", "embed", "ul", "ol",
     "h2", "h3", "h4", *(f"amp-{name}" for name in ("iframe", "youtube", "video")),
-)  # fmt: skip
+))  # fmt: skip
 _CAPTION_CLASSES = frozenset(
     {
         "caption", "wp-caption-text", "wp-element-caption", "gallery-caption", "image-caption", "img-caption",
@@ -38,31 +38,38 @@ def is_caption_class(classes: str) -> bool:
 
 def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
-    if any(inner is not element for inner in element.iter(*_OTHER_CONTENT)):
-        return end_part
-    images = _images(reader, element)
-    captions = [part for part in element.iter("figcaption") if reader.skip is None or part not in reader.skip]
+    pictures: list[_Element] = []
+    captions: list[_Element] = []
+    for inner in element.iterdescendants():
+        tag = inner.tag
+        if tag in _OTHER_CONTENT:
+            return end_part
+        if reader.skip is not None and inner in reader.skip:
+            continue
+        if tag in _PICTURES:
+            pictures.append(inner)
+        elif tag == "figcaption":
+            captions.append(inner)
+    images = _images(reader, element, pictures)
     if not images:
         if reader.note is not None and (words := words_of(element)):
             reader.note("caption of a picture without an address", element, words)
         return False
-    holders = captions or [element]
-    said = [read_caption(holder, skip=reader.skip) for holder in holders]
+    said = [read_caption(holder, skip=reader.skip) for holder in captions or [element]]
     caption = " ".join([text for text, _ in said if text]) or None
     credit = " ".join([text for _, text in said if text]) or None
-    images[-1] = attrs.evolve(images[-1], caption=caption, credit=credit)
+    if caption or credit:
+        images[-1] = attrs.evolve(images[-1], caption=caption, credit=credit)
     for image in images:
         reader.picture(image)
     return False
 
 
-def _images(reader: Reader, figure: _Element) -> list[Image]:
+def _images(reader: Reader, figure: _Element, pictures: list[_Element]) -> list[Image]:
     """The pictures of a figure; those for readers without scripts only where there are no others."""
     shown: dict[str, Image] = {}
     unscripted: dict[str, Image] = {}
-    for img in figure.iter(*_PICTURES):
-        if reader.skip is not None and img in reader.skip:
-            continue
+    for img in pictures:
         holders = _holders(img, figure)
         link = next((holder for holder in holders if holder.tag == "a"), None)
         image = read_image(img, reader.base_url, href=reader.picture_link(link), largest=reader.largest)

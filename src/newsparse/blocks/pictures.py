@@ -83,8 +83,11 @@ def image_address(img: _Element, base_url: str | None = None, *, largest: bool =
 
 def _candidates(img: _Element, *, largest: bool) -> Iterator[str | None]:
     """The addresses that a picture may have, the best first."""
-    sources = img if img.tag == "picture" else _picture_of(img)
-    img = next(img.iter("img", "amp-img"), img)
+    if img.tag == "picture":
+        sources: _Element | None = img
+        img = next(img.iter("img", "amp-img"), img)
+    else:
+        sources = _picture_of(img)
     if not largest:
         yield img.get("src")
     yield from (largest_of_srcset(value) for name in _SRCSETS if (value := img.get(name)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address, read_player
 from newsparse.blocks.figures import FIGURE_RULES
-from newsparse.blocks.pictures import emoji, read_image
+from newsparse.blocks.pictures import emoji, image_address, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
 from newsparse.blocks.tables import cells, is_data, span_of
 from newsparse.blocks.text import clean_lines, words_of
@@ -219,14 +219,17 @@ def _image(reader: Reader, element: _Element) -> Literal[False]:
     return False
 
 
+def _has_picture(element: _Element | None, base_url: str | None) -> bool:
+    """Whether an element is, or holds, a picture with an address."""
+    return element is not None and any(
+        image_address(img, base_url) is not None for img in element.iter("img", "amp-img")
+    )
+
+
 def _without_scripts(reader: Reader, element: _Element) -> Literal[False]:
     """Of what is shown where scripts do not run: the picture whose place in the page is a placeholder."""
     images = list(element.iter("img", "amp-img"))
-    before = element.getprevious()
-    shown = before is not None and any(
-        read_image(img, reader.base_url) is not None for img in before.iter("img", "amp-img")
-    )
-    if not shown:
+    if images and not _has_picture(element.getprevious(), reader.base_url):
         for img in images:
             _image(reader, img)
     if reader.note is not None and (words := words_of(element)):
