@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
     r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.IGNORECASE,
 )
+_PLACEHOLDER_WORDS = ("spacer", "blank", "pixel", "transp", "placeh", "load", "1x1", "grey", "gray", "clear")
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _real(url: str | None) -> bool:
         return False
     if url[:5].lower() == "data:":
         return len(url) > _LONG_ENOUGH and not url.startswith(("data:image/gif", "data:image/svg"))
-    return not url.startswith(("about:", "#", "javascript:")) and _PLACEHOLDER.search(url, url.rfind("/") + 1) is None
+    return not url.startswith(("about:", "#", "javascript:")) and not _is_placeholder(url)
 
 
 def emoji(img: _Element) -> str | None:
@@ -63,6 +64,11 @@ def emoji(img: _Element) -> str | None:
     if names and not _EMOJI.isdisjoint(names.split()):
         return img.get("alt", "")
     return None
+
+
+def _is_placeholder(url: str) -> bool:
+    name = url[url.rfind("/") + 1 :].lower()
+    return any(word in name for word in _PLACEHOLDER_WORDS) and _PLACEHOLDER.search(name) is not None
 
 
 def image_address(img: _Element, base_url: str | None = None, *, largest: bool = True) -> str | None:
