@@ -109,6 +109,15 @@ def test_the_command_takes_rules_from_a_file(tmp_path, capsys):
 
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "my.toml").write_text('[[site]]\nhosts = "example.com"\npublisher = "From a file"\n', encoding="utf-8")
-    arguments = ["--sites", str(tmp_path / "my.toml"), "parse", str(tmp_path / "page.html"), "--url", URL, "--to", "json"]
+    arguments = [
+        "--sites",
+        str(tmp_path / "my.toml"),
+        "parse",
+        str(tmp_path / "page.html"),
+        "--url",
+        URL,
+        "--to",
+        "json",
+    ]
     assert main(arguments) == 0
     assert newsparse.parse_text(capsys.readouterr().out, format="json").publisher == "From a file"
