@@ -7,6 +7,7 @@ dropped: what cannot be kept whole is a `LimitError`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_html"]
 
-# No tag with fewer bytes than this can hold enough attributes to hurt.
-_LONG_TAG: Final = 32768
 _WINDOW: Final = 4096
 _TAGS: Final = re.compile(
     rb"""<(?:!--.*?(?:-->|\Z)"""
@@ -28,6 +27,7 @@ _TAGS: Final = re.compile(
     rb"""|[a-z][^"'>]*+(?:"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+(?:>|\Z))""",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENING: Final = re.compile(rb"<[a-zA-Z]")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
 
 
@@ -89,28 +89,42 @@ def _put_back_what_follows(root: _Element) -> None:
 
 
 def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:
-    """Refuse a tag with too many attributes before libxml2 takes quadratic time over it."""
-    if len(data) < min(_LONG_TAG, 2 * limits.max_attributes) or not _may_hold_long_tag(data, limits):
-        return
-    for match in _TAGS.finditer(data):
-        if match.end() - match.start() < 2 * limits.max_attributes or match[1] or match[0].startswith(b"<!"):
-            continue
-        found = len(_ATTRIBUTE.findall(match[0])) - 1
-        if found > limits.max_attributes:
-            raise LimitError("max_attributes", limits.max_attributes, found=found, source=name)
+    """Refuse a tag with too many attributes before libxml2 takes quadratic time over it.
 
-
-def _may_hold_long_tag(data: bytes, limits: Limits) -> bool:
-    """Whether some stretch looks like the inside of a very long tag, judged by samples.
-
-    Either it has no `>` for long, or it is dense with `=` all through.
+    A page is not tokenized for this, which would take longer than parsing it. A tag that long either has a stretch
+    without `>`, which is looked at alone, or hides the sign in values, and then is dense with `=`.
     """
-    if limits.max_attributes < DEFAULT_LIMITS.max_attributes:
-        return True
-    step = _LONG_TAG // 2
-    equals = 0
-    for start in range(0, len(data), step):
-        if data.find(b">", start, start + step) < 0 and start + step <= len(data):
-            return True
-        equals += data.count(b"=", start, start + _WINDOW)
+    least = 2 * limits.max_attributes  # a name of one letter and a space each
+    if len(data) < least:
+        return
+    tags: Iterator[bytes]
+    if limits.max_attributes < DEFAULT_LIMITS.max_attributes or _dense_with_values(data, limits):
+        tags = (match[0] for match in _TAGS.finditer(data) if not (match[1] or match[0].startswith(b"<!")))
+    else:
+        tags = _unclosed_stretches(data, least)
+    for tag in tags:
+        if len(tag) >= least:
+            found = len(_ATTRIBUTE.findall(tag)) - 1
+            if found > limits.max_attributes:
+                raise LimitError("max_attributes", limits.max_attributes, found=found, source=name)
+
+
+def _unclosed_stretches(data: bytes, least: int) -> Iterator[bytes]:
+    """What follows a `<` and a letter without a `>` for as long as that; samples find where to look."""
+    step = least // 2
+    end = 0
+    for start in range(0, len(data) - step + 1, step):
+        if start >= end and data.find(b">", start, start + step) < 0:
+            begin = data.rfind(b">", end, start) + 1
+            end = data.find(b">", start)
+            end = len(data) if end < 0 else end
+            opening = _OPENING.search(data, begin, end)
+            if opening:
+                yield data[opening.start() : end]
+
+
+def _dense_with_values(data: bytes, limits: Limits) -> bool:
+    """Whether so many `=` stand in the page, by samples, that one tag could hold too many attributes."""
+    step = 4 * _WINDOW
+    equals = sum(data.count(b"=", start, start + _WINDOW) for start in range(0, len(data), step))
     return equals * (step // _WINDOW) > limits.max_attributes
