@@ -172,27 +172,30 @@ class _Builder:
 
     def _close(self, frame: _Frame) -> None:
         outer = self._frames[-1]
-        kind = frame.kind
-        if kind == "quote" and frame.blocks:
-            outer.blocks.append(Quote(frame.blocks))
-        elif kind == "post":
+        if frame.kind == "item":
+            if frame.blocks:
+                outer.items.append(tuple(frame.blocks))
+            return
+        made = self._block_of(frame)
+        if made is not None:
+            outer.blocks.append(made)
+
+    def _block_of(self, frame: _Frame) -> Block | None:
+        """What the content of a closed frame makes; `None` for nothing, and for rows and cells."""
+        if frame.kind == "quote" and frame.blocks:
+            return Quote(frame.blocks)
+        if frame.kind == "post":
             address = post_address(self._page.container_elements[frame.place], self._base_url)
-            text = "\n".join(frame.lines)
-            if address or text:
-                outer.blocks.append(Embed("post", address, clean_text_lines(text)))
-        elif kind == "item" and frame.blocks:
-            outer.items.append(tuple(frame.blocks))
-        elif kind == "list":
-            if frame.items:
-                outer.blocks.append(List(frame.items, ordered=self._page.container_tags[frame.place] == "ol"))
-        elif kind == "table" and frame.cells:
-            table = self._table(frame)
-            if table is not None:
-                outer.blocks.append(table)
-        elif kind == "code":
-            text = clean_lines("\n".join(frame.lines))
-            if text.strip():
-                outer.blocks.append(Code(text))
+            text = _clean_text_lines("\n".join(frame.lines))
+            return Embed("post", address, text) if address or text else None
+        if frame.kind == "list" and frame.items:
+            return List(frame.items, ordered=self._page.container_tags[frame.place] == "ol")
+        if frame.kind == "table" and frame.cells:
+            return self._table(frame)
+        if frame.kind == "code":
+            code = clean_lines("\n".join(frame.lines))
+            return Code(code) if code.strip() else None
+        return None
 
     def _chain(self, place: int) -> tuple[tuple[Kind, int], ...]:
         """The lists, quotes, tables and code that a container stands in, outermost first."""
@@ -293,7 +296,7 @@ class _Builder:
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "row": "table", "cell": "row"}
 
 
-def clean_text_lines(text: str) -> str | None:
+def _clean_text_lines(text: str) -> str | None:
     """Text whose line breaks stay, without the characters that no block may hold; `None` if empty."""
     return "\n".join(clean_text(line) for line in text.split("\n")).strip() or None
 

@@ -265,8 +265,7 @@ class _Sums:
                 linked[parent] += linked[place]
                 sums[parent] += sums[place]
                 blocks[parent] += blocks[place]
-                if first[place] < first[parent]:
-                    first[parent] = first[place]
+                first[parent] = min(first[parent], first[place])
         shares = [link / (char + 1) for link, char in zip(linked, chars, strict=True)]
         before = list(accumulate(prose, initial=0.0))
         dense_share = sums[dense] / (sums[0] + 1)
@@ -340,7 +339,8 @@ def _used(page: Page) -> list[int]:
     """The containers that hold text, parents first."""
     parents = page.container_parents
     used = {-1}
-    for place in set(page.places):
+    for holder in set(page.places):
+        place = holder
         while place not in used:
             used.add(place)
             place = parents[place]

@@ -8,8 +8,8 @@ Python recurses, and it visits each node once.
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Any, Final
+from collections.abc import Callable, Collection
+from typing import Any, Final, cast
 
 import attrs
 from lxml import etree
@@ -21,6 +21,9 @@ Node = Any
 
 Run = tuple[str, Node, int]
 """Text, the `a` element around it or `None`, and the bits of its marks."""
+
+
+_Query = Callable[[Node], list[Node]]
 
 
 class Mark:
@@ -122,9 +125,9 @@ _FLAGS: Final[dict[str, int]] = {
 
 _LINE_BREAK: Final[Run] = ("\n", None, -1)
 
-_find_styled = etree.XPath("//@style[contains(., 'none') or contains(., 'hidden')]/..")
-_find_attributed = etree.XPath("//@hidden/..")
-_find_aria = etree.XPath("//@aria-hidden[. = 'true']/..")
+_find_styled = cast("_Query", etree.XPath("//@style[contains(., 'none') or contains(., 'hidden')]/.."))
+_find_attributed = cast("_Query", etree.XPath("//@hidden/.."))
+_find_aria = cast("_Query", etree.XPath("//@aria-hidden[. = 'true']/.."))
 
 
 @attrs.define
@@ -152,7 +155,7 @@ class Page:
     """Blocks before it, the element, and the reason its text is not looked at."""
 
 
-def walk(root: Node, stripped: Container[Node] = ()) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
+def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
     """Flatten a page.
 
     Args:
