@@ -30,11 +30,10 @@ def test_the_example_that_the_guide_quotes_is_what_the_command_makes(tmp_path, c
 def test_the_package_reads_its_sample_under_any_name(tmp_path):
     assert main(["new-plugin", "my-own-files", "--in", str(tmp_path)]) == 0
     folder = tmp_path / "newsparse-my-own-files"
-    module = folder / "src" / "newsparse_my_own_files" / "__init__.py"
-    module = module.rename(module.with_name("newsparse_my_own_files.py"))
     registry = Registry([])
     try:
-        registry.register_file(module)
+        name = registry.register_file(folder / "src" / "newsparse_my_own_files" / "__init__.py")
+        assert name == "newsparse_my_own_files"
         sample = folder / "tests" / "rain.my-own-files"
         article = registry.parse(sample)
         assert article.title == "Rain, at last"

@@ -103,6 +103,28 @@ def test_a_plugin_file_is_used_without_installing(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["title"] == "at by a file"
 
 
+def test_a_package_is_used_by_its_init_file_with_its_other_modules(tmp_path):
+    folder = tmp_path / "news_package"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(
+        "from news_package.reading import read\n"
+        "from newsparse import Format, hookimpl\n"
+        "@hookimpl\n"
+        "def newsparse_formats(): return [Format(name='packed', read=read)]\n",
+        encoding="utf-8",
+    )
+    (folder / "reading.py").write_text(
+        "from newsparse import Article\ndef read(source): return Article(title='packed')\n", encoding="utf-8"
+    )
+    registry = Registry([])
+    try:
+        registry.register_file(folder / "__init__.py")
+        assert registry.parse(b"text", format="packed").title == "packed"
+    finally:
+        for name in ("news_package", "news_package.reading"):
+            sys.modules.pop(name, None)
+
+
 def test_a_plugin_may_bring_sites_only():
     class Sites:
         @hookimpl
