@@ -159,9 +159,9 @@ class Registry:
             PluginError: The file cannot be imported, or is no plugin.
             OSError: The file cannot be read.
         """
-        from newsparse.plugin_file import import_file
+        from newsparse.plugin_file import import_file, module_name
 
-        name = Path(path).stem
+        name = module_name(Path(path))
         plugin = Plugin(name)
         module = call(plugin, "load", import_file, Path(path))
         return self.register(module, name=name)
