@@ -17,10 +17,13 @@ from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.names import cased, inverted, is_agency, is_person, split_names, strip_lead
 from newsparse.formats.html.metadata.page import Page
-from newsparse.formats.html.metadata.text import fold, line, node_text
+from newsparse.formats.html.metadata.places import ancestry, is_outside
+from newsparse.formats.html.metadata.text import fold, node_text
 
 Names = tuple[str, ...]
+_NO_BYLINE_IN = frozenset({"figure", "figcaption", "blockquote"})
 _MOST_NAMES = 30
+_PEOPLE = 3
 
 _META_KEYS = (
     "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl", "parsely-author",
@@ -30,11 +33,8 @@ _META_KEYS = (
 )  # fmt: skip
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
-_LOWER = "translate(concat(@class,' ',@id,' ',@data-testid,' ',@data-qa,' ',@data-component),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
-_BYLINES = etree.XPath(
-    f"//*[@class or @id or @data-testid][contains({_LOWER},'byline') or contains({_LOWER},'author') or contains({_LOWER},'autor')"
-    f" or contains({_LOWER},'auteur') or contains({_LOWER},'writer') or contains({_LOWER},'reporter') or contains({_LOWER},'posted-by')"
-    f" or contains({_LOWER},'signature') or contains({_LOWER},'journalist') or contains({_LOWER},'firma') or contains({_LOWER},'verfasser')]"
+_BYLINES = re.compile(
+    r"byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser", re.IGNORECASE
 )
 _REL_AUTHOR = etree.XPath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
 _INNER_NAMES = etree.XPath(
@@ -43,13 +43,11 @@ _INNER_NAMES = etree.XPath(
     " or contains(@href,'/journalist') or contains(@href,'/team/') or contains(concat(' ',@rel,' '),' author ')]"
     " | .//*[contains(@class,'name') or contains(@class,'fn')]"
 )
-# Places that name people who did not write the story: commenters, photographers, authors of other stories.
-_ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|widget|footer|caption|figure|image|photo|popular|teaser|card|promo|newsletter|"
-    r"breadcrumb|menu|navbar|nav-|reply|disqus|most-read|trending|carousel|quote|collection|latest|more-|read-?next|media",
+# Places that name people who did not write the story: photographers, speakers, other writers.
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:caption|fig(?:ure|caption)|images?|photos?|media|quote|collections?|cards?|reply|respond|contact|socmed|bio(?![a-z]))",
     re.IGNORECASE,
 )
-_FURTHEST_UP = 8
 
 
 @attrs.frozen
@@ -68,32 +66,35 @@ class Credit:
 def read_authors(page: Page, trace: Trace) -> Credit:
     """The authors of the page's article, from the first source that names a person."""
     seen: list[Offer[Names]] = []
-    taken: Offer[Names] | None = None
-    fallback: Offer[Names] | None = None
+    best: Offer[Names] | None = None
+    best_grade = 0
     for source in _SOURCES:
         for offer in source(page):
             seen.append(offer)
-            if offer.flaw or taken:
-                continue
-            if any(is_person(name, page.site_names) for name in offer.value):
-                taken = offer
-            elif fallback is None:
-                fallback = offer
-        if taken and trace is None:
+            grade = 0 if offer.flaw else _grade(offer.value, page.site_names, declared=source in _DECLARED)
+            if grade > best_grade:
+                best, best_grade = offer, grade
+        if best_grade == _PEOPLE and trace is None:
             break
-    taken = taken or fallback
-    tell("authors", seen, taken, "the most trusted source that names people", trace)
-    if taken is None:
+    tell("authors", seen, best, "the most trusted source that names people", trace)
+    if best is None:
         return Credit()
-    return Credit(taken.value, tuple(name for name in taken.value if is_agency(name)))
+    return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
 
 
-def _offer(values: Iterable[str], origin: str, *, invert: bool = False) -> Offer[Names]:
+def _grade(names: Names, site_names: frozenset[str], *, declared: bool) -> int:
+    """How good an answer names are: people, else somebody who is not the site, else anybody."""
+    if any(is_person(name, site_names) for name in names):
+        return _PEOPLE
+    return 2 if declared and all(fold(name) not in site_names for name in names) else 1
+
+
+def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared: bool = True) -> Offer[Names]:
     """An offer of the names in some texts, without doubles."""
     raw = list(values)
     names: dict[str, str] = {}
     for value in raw:
-        for name in split_names(inverted(value) if invert else value):
+        for name in split_names(inverted(value) if invert else value, declared=declared):
             names.setdefault(fold(name), cased(name))
     kept = tuple(names.values())[:_MOST_NAMES]
     return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
@@ -172,7 +173,7 @@ def _near(elements: list[Any], page: Page) -> Iterator[str]:
 
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
     tried = 0
-    for element in _BYLINES(page.root):
+    for element in page.named(_BYLINES):
         if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(element):
             continue
         text = node_text(element, 400)
@@ -180,7 +181,7 @@ def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
             continue
         names = list(_element_names([element]))
         if names:
-            yield _offer(names, f"selector:{_selector(element)}")
+            yield _offer(names, f"selector:{_selector(element)}", declared=False)
         tried += 1
         if tried > 12:
             return
@@ -199,51 +200,29 @@ def _selector(element: Any) -> str:
 
 
 def _is_elsewhere(element: Any) -> bool:
-    for up, parent in enumerate(_with_ancestors(element)):
-        if parent.tag in {"aside", "footer", "nav", "figure", "figcaption", "blockquote", "body"}:
-            return bool(parent.tag != "body")
-        if up > _FURTHEST_UP:
-            return False
-        if (mark := f"{parent.get('class') or ''} {parent.get('id') or ''}") and _ELSEWHERE.search(mark):
-            return True
-    return False
+    return is_outside(element, _OTHERS) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
 
 
-def _with_ancestors(element: Any) -> Iterator[Any]:
-    yield element
-    yield from element.iterancestors()
-
-
-_BY_TEXT = re.compile(
-    r"(?:(?:written|posted|published|story|words)\s)?(?:by|von|par|por|de|di|door|av|af|作者|記者|记者|文|Автор|Текст)(?:\s*[:：／/]\s*|\s+)\S.{2,80}",
-    re.IGNORECASE,
+_BY = (
+    r"(?:(?:this (?:post|article|story|blog post) was )?(?:written|posted|published|story|words|authored)\s)?(?:by|von|par|por|de|di|door|av|af)"
+    r"|author|autor(?:a|in)?|auteur|autore|作者|記者|记者|文|Автор|Текст"
 )
+_BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
+_MOST_PIECES = 80
 
 
 def _from_text(page: Page) -> Iterator[Offer[Names]]:
-    """Short lines beginning with "By" that follow the headline."""
-    if not page.heads:
-        return
-    looked = 0
-    for element in (
-        page.heads[-1].iterfollowing() if hasattr(page.heads[-1], "iterfollowing") else _following(page.heads[0])
-    ):
-        looked += 1
-        if looked > 60:
-            return
-        text = line(element.text or "")
-        if 5 < len(text) < 100 and _BY_TEXT.fullmatch(text):
-            yield _offer([strip_lead(text)], "text after h1")
-
-
-def _following(element: Any) -> Iterator[Any]:
-    root = element.getroottree().getroot()
-    passed = False
-    for other in root.iter(etree.Element):
-        if passed:
-            yield other
-        elif other is element:
-            passed = True
+    """Short lines that begin with "By", close to the headline."""
+    by = False
+    for text in page.after_heading(_MOST_PIECES):
+        if by and len(text) < 80:
+            yield _offer([text], "text after h1", declared=False)
+            by = False
+        elif _BY_ALONE.fullmatch(text):
+            by = True
+        elif 5 < len(text) < 100 and _BY_TEXT.fullmatch(text):
+            yield _offer([strip_lead(text)], "text after h1", declared=False)
 
 
 _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
@@ -254,3 +233,4 @@ _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_bylines,
     _from_text,
 )
+_DECLARED = frozenset({_from_json_ld, _from_meta})

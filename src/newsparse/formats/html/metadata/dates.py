@@ -9,17 +9,20 @@ is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import attrs
 from lxml import etree
 
+from newsparse.explanation import Candidate
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
 from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.places import is_outside
 from newsparse.formats.html.metadata.text import line, node_text
 
 _PUBLISHED_META = (
@@ -42,24 +45,21 @@ _MODIFIED_META = (
 _PUBLISHED_CLASS = re.compile(
     r"publi|entry-date|post-?date|posted|created|pubdate|article-?date|dateline|timestamp", re.I
 )
-_MODIFIED_CLASS = re.compile(r"updat|modif|aktualis|geänder", re.I)
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|footer|recent|popular|teaser|card|promo|menu|read-?next|latest|trending|event|copyright|most-|recommend",
-    re.I,
+_MODIFIED_CLASS = re.compile(
+    r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
 )
-_LOWER = "translate(concat(@class,' ',@id,' ',@data-testid),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
-_DATED = etree.XPath(
-    f"//*[@class or @id or @data-testid][contains({_LOWER},'date') or contains({_LOWER},'publi') or contains({_LOWER},'posted') or contains({_LOWER},'time')"
-    f" or contains({_LOWER},'meta') or contains({_LOWER},'byline') or contains({_LOWER},'datum') or contains({_LOWER},'fecha') or contains({_LOWER},'updated')"
-    f" or contains({_LOWER},'author') or contains({_LOWER},'info')]"
-)
+_OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)", re.IGNORECASE)
+_DATED = re.compile(r"date|publi|posted|time|meta|byline|datum|fecha|author|info", re.IGNORECASE)
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_.-]?(?P<month>[01]?\d)[/_.-]?(?P<day>[0-3]?\d)(?=\D|$|\d{2,6}\D)"
-)
-_URL_DAY_SAFE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|_(?P<month3>\d\d)_(?P<day3>\d\d)"
     r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
 )
+_STATE = re.compile(
+    r"[\\\"';&quot]{0,12}(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|publish_date|datePosted|firstPublished"
+    r"|publicationDate|publishedTime|published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
+)
+_MOST_PIECES = 150
+_MOST_SHOWN = 40
 _EARLIEST = date(1990, 1, 1)
 _WORDY = re.compile(r"[^\W\d_]{3,}")
 
@@ -85,14 +85,35 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     """Publication and last change of the page's article."""
     published = _best("published", _published(page, language), trace)
     modified = _best("modified", _modified(page, language), trace)
-    zoned = [moment for moment in (published, modified) if _is_aware(moment)]
-    if trace is None and published is not None and not zoned and isinstance(published, datetime):
-        zoned = []
+    if published is not None and (shown := _shown_earlier(page, language, published, trace)):
+        published = shown
     when, local = _settled(published)
     changed, changed_local = _settled(modified)
     if when is not None and changed is not None and _before(changed, when):
         changed, changed_local = None, None
     return Dates(when, changed, local, changed_local)
+
+
+def _shown_earlier(page: Page, language: str | None, published: Moment, trace: Trace) -> Moment | None:
+    """An earlier day that a page other than a news article shows close to its headline.
+
+    Blogs that are rebuilt stamp old posts anew in their markup and go on showing the first date.
+    """
+    if not page.about or any("news" in name for name in page.about[0].types):
+        return None
+    label = ""
+    for text in page.after_heading(_MOST_SHOWN):
+        if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
+            if _day_of(moment) >= _day_of(published) or _MODIFIED_CLASS.search(label + text):
+                return None
+            if trace is not None:
+                reason = "the page shows an earlier day than its markup says"
+                trace.append(
+                    Candidate(field="published", value=str(moment), origin="text after h1", chosen=True, reason=reason)
+                )
+            return moment
+        label = text
+    return None
 
 
 def _settled(moment: Moment | None) -> tuple[Moment | None, str | None]:
@@ -165,6 +186,7 @@ def _published(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     yield from _from_times(page, language, _MODIFIED_CLASS)
     yield from _from_classes(page, language)
     yield from _from_text(page, language)
+    yield from _from_state(page, language)
     yield from _from_url(page)
 
 
@@ -194,13 +216,13 @@ def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Itera
 def _from_microdata(page: Page, language: str | None, names: tuple[str, ...]) -> Iterator[Offer[Moment]]:
     for name in names:
         for element in page.microdata.get(name, ())[:3]:
-            if not _is_elsewhere(element):
+            if not is_outside(element, _OTHERS):
                 raw = element.get("datetime") or element.get("content") or node_text(element, 200)
                 yield _machine(raw, f"microdata:{name}", language)
 
 
 def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
-    usable = [element for element in page.times[:40] if not _is_elsewhere(element)]
+    usable = [element for element in page.times[:40] if not is_outside(element, _OTHERS)]
     marked = [
         element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
     ]
@@ -221,8 +243,8 @@ def _time_offer(element: Any, raw: str, text: str, language: str | None) -> Offe
 def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
     later: list[Offer[Moment]] = []
-    for element in _DATED(page.root)[:400]:
-        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or _is_elsewhere(element):
+    for element in page.named(_DATED)[:400]:
+        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or is_outside(element, _OTHERS):
             continue
         text = node_text(element, 300)
         if not 5 < len(text) < 250:
@@ -240,26 +262,23 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 
 
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
-    """Short lines with a date close to the headline."""
-    if not page.heads:
-        return
-    passed = looked = 0
-    head = page.heads[0]
-    for element in page.root.iter(etree.Element):
-        if element is head:
-            passed = 1
-        elif passed and isinstance(element.tag, str) and element.tag not in {"script", "style", "option"}:
-            looked += 1
-            if looked > 120:
-                return
-            for text in (element.text, element.tail):
-                if text and 6 < len(text := line(text)) < 100 and (moment := parse_visible(text, language)):
-                    yield _offer(moment, text, "text after h1")
+    """Short lines with a date, close to the headline."""
+    for place, pieces in (("after", page.after_heading(_MOST_PIECES)), ("before", page.before_heading())):
+        for text in pieces:
+            if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
+                yield _offer(moment, text, f"text {place} h1")
+
+
+def _from_state(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the data that scripts and attributes of the page carry, escaped once or more."""
+    for text in page.state():
+        for found in islice(_STATE.finditer(text), 3):
+            yield _machine(found["value"], f"script:{found['key']}", language)
 
 
 def _from_url(page: Page) -> Iterator[Offer[Moment]]:
     for address in (page.url, *page.links.get("canonical", ())[:1]):
-        if address and (found := _URL_DAY_SAFE.search(address)):
+        if address and (found := _URL_DAY.search(address)):
             parts = found.groupdict()
             month = parts["month"] or parts["month2"] or parts["month3"] or parts["month4"]
             day = parts["day"] or parts["day2"] or parts["day3"] or parts["day4"]
@@ -271,14 +290,3 @@ def _from_url(page: Page) -> Iterator[Offer[Moment]]:
 
 def _marks(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-
-
-def _is_elsewhere(element: Any) -> bool:
-    for up, parent in enumerate((element, *element.iterancestors())):
-        if parent.tag in {"aside", "footer", "nav"}:
-            return True
-        if parent.tag == "body" or up > 8:
-            return False
-        if _ELSEWHERE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
-            return True
-    return False

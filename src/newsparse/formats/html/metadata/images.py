@@ -18,6 +18,7 @@ from newsparse.article import Image
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.places import ancestry, is_outside, marks
 from newsparse.formats.html.metadata.text import line, node_text
 
 _META_KEYS = (
@@ -29,9 +30,8 @@ _NO_PHOTO = re.compile(
     r"|loading|lazy\.|transparent|grey-|icon[-_./]|icons/|badge|emoji|\.svg$|fallback|social-?share|og-image|opengraph",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
-    r"logo|avatar|author|byline|related|recommend|teaser|sidebar|widget|footer|promo|newsletter|comment|popular|most-?read|"
-    r"breadcrumb|menu|navbar|advert|banner|sponsor|read-?next|carousel-?nav|share|social|icon|app-?store|trending",
+_OTHERS = re.compile(
+    r"logo|avatar|author|byline|advert|banner|sponsor|(?<![a-z])share|social|icon|app-?store|teaser|related|recommend|promo(?!t)|comment",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -144,21 +144,15 @@ def _is_small(element: Any) -> bool:
 
 def _rank(element: Any, *, below: bool) -> int:
     """How likely an image leads the story: 2 and more is likely, below 0 is another story's."""
+    if is_outside(element, _OTHERS):
+        return -1
     rank = 1 if below else 0
-    for up, parent in enumerate((element, *element.iterancestors())):
-        tag = parent.tag
-        if tag in {"nav", "aside", "footer"}:
-            return -1
-        if tag == "body" or up > 10:
-            break
-        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
-        if up < 7 and _ELSEWHERE.search(marks):
-            return -1
-        if tag in {"figure", "picture"} or (up < 3 and _LEAD.search(marks)):
+    for up, part in enumerate(ancestry(element)):
+        if part.tag in {"figure", "picture"} or (up < 3 and _LEAD.search(marks(part))):
             rank += 1
-        elif tag == "a" and not _is_picture(parent.get("href") or ""):
+        elif part.tag == "a" and not _is_picture(part.get("href") or ""):
             rank -= 1
-        elif tag in {"article", "main"}:
+        elif part.tag in {"article", "main"}:
             rank += 1
     return rank
 
@@ -204,12 +198,12 @@ def _srcset(value: str) -> Iterator[tuple[float, str]]:
 def _match(wanted: list[str], shown: list[_Shown]) -> _Shown | None:
     """The image of the page that shows what one of the declared addresses does."""
     for url in wanted[:6]:
-        name, marks = _file(url), _marks(url)
+        name, tokens = _file(url), _tokens(url)
         for image in shown:
             if name and _file(image.url) == name:
                 return image
         for image in shown:
-            if marks and marks & _marks(image.url):
+            if tokens and tokens & _tokens(image.url):
                 return image
     return None
 
@@ -219,7 +213,7 @@ def _file(url: str) -> str:
     return _SIZE_SUFFIX.sub("", name)
 
 
-def _marks(url: str) -> frozenset[str]:
+def _tokens(url: str) -> frozenset[str]:
     """Parts of an address that name one picture: long words of its path that hold digits."""
     parts = urlsplit(url)
     text = unquote(f"{parts.path.rsplit('/', 6)[-1] if parts.path.count('/') > 6 else parts.path} {parts.query}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newsparse.formats.html.metadata.text import fold, line
 
 _LEAD = re.compile(
-    r"(?:(?:(?:written|posted|published|reviewed|created|article|story|report|reporting|words|analysis|opinion|guest"
+    r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|article|story|report|reporting|words|analysis|opinion|guest"
     r" post|a post|commentary|contributed|text and photos|news)\s)?by"
     r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
     r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|redaktion|"
@@ -16,10 +16,10 @@ _LEAD = re.compile(
     r"reportage|interview) von|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
     re.IGNORECASE,
 )
-_LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?=[A-ZÀ-Þ])")
+_LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
-    r"|min read|minute read|follow|on\s+(?=\w+ \d)|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|min read|minute read|follow|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _JOBS = re.compile(
     r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
     r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|strategist|attorney|marketer|marketing|"
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|see all|share|comments?|subscribe|follow|"
-    r"guest author|about the author|all posts|more from|more by)\b"
+    r"facebook|twitter|linkedin|instagram|guest author|about the author|all posts|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
@@ -74,22 +74,60 @@ AGENCIES = frozenset(
         "Bloomberg|Bloomberg News|epd|KNA|SID|AGI|Adnkronos|LaPresse|Agências|Agencias|Agence|SAPA|NAMPA|Antara|VNA|TTXVN|CNA"
     ).split("|")
 )
+_EDGES = " ,;:|•·-–—.…*\"'“”"
+_TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
+_VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
 
 
-def split_names(text: str) -> Iterator[str]:
-    """The pieces of a byline that may be names, in order, without lead words and job titles."""
+def split_names(text: str, *, declared: bool = False) -> list[str]:
+    """The names in a byline, in order, without lead words and job titles.
+
+    Args:
+        text: A byline as it stands.
+        declared: Whether the page declares it to be an author's name; then a name that reads like a
+            job or a desk, such as `Staff Writer`, is kept where there is no other.
+    """
     text = line(text)[:600]
     if not text or _ADDRESS.search(text):
-        return
-    text = _TAIL.sub("", strip_lead(text)).strip(" ,;:|-–—.…")
-    text = _DEGREES.sub("", _BRACKETS.sub(" ", text))
-    for part in _PARTS.split(text):
-        for piece in _AND.split(part):
-            for name in _short_and(piece):
-                cleaned = strip_lead(name.strip(" ,;:|•·-–—*\"'")).strip(" :")
-                if cleaned and not _is_noise(cleaned):
-                    yield cleaned
+        return []
+    whole = _TAIL.sub("", strip_lead(text)).strip(_EDGES)
+    bare = _DEGREES.sub("", _BRACKETS.sub(" ", whole)).strip(_EDGES)
+    names: list[str] = []
+    for part in _PARTS.split(bare):
+        for piece in _people(part):
+            name = _without_job(strip_lead(piece.strip(_EDGES)).strip(" :"))
+            if name and not _is_noise(name) and not (names and _is_addition(name, names[0])):
+                names.append(name)
+    if not names and declared and 2 <= len(bare) <= 60 and any(map(str.isalpha, bare)) and not _TIME_WORDS.search(bare):
+        return [bare]
+    return names
+
+
+def _people(text: str) -> list[str]:
+    """Cut at "and" where whole names stand on both sides, so that `Research and Development` stays one."""
+    pieces = [piece.strip() for piece in _AND.split(text)]
+    if len(pieces) > 1 and any(" " not in piece and piece.isascii() and not is_agency(piece) for piece in pieces):
+        pieces = [text]
+    elif len(pieces) > 1 and all(_ORGANISATION.search(piece) for piece in pieces[1:]):
+        pieces = [text]
+    return [name for piece in pieces for name in _short_and(piece)]
+
+
+def _without_job(name: str) -> str:
+    """A name without the job written after it: `Keith Barry Senior Autos Reporter`."""
+    found = _JOBS.search(name)
+    if found is None:
+        return name
+    words = name.split()
+    before = len(name[: found.start()].split())
+    at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
+    return " ".join(words[:at]) if 2 <= at <= 4 else name
+
+
+def _is_addition(name: str, first: str) -> bool:
+    """Whether one word after a full name is a place, a degree or a desk and not a second author."""
+    return " " in first and " " not in name and name.isascii() and not is_agency(name)
 
 
 def strip_lead(text: str) -> str:
@@ -138,7 +176,9 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
         return 2 <= len(name) <= 30
     if len(words) < 2 or len(words) > 6:
         return False
-    return not any(word.isupper() and len(word) > 3 for word in words) or name.isupper()
+    if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in cased(name).split())
 
 
 def cased(name: str) -> str:
@@ -150,6 +190,8 @@ def cased(name: str) -> str:
 
 def _cased_word(word: str, *, first: bool) -> str:
     lower = word.lower()
+    if word.isupper() and len(word) <= 4 and not _VOWEL.search(lower):
+        return word
     if lower in _PARTICLES and not first:
         return lower
     pieces = re.split(r"([-'’.])", lower)

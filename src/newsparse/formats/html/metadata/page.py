@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +15,12 @@ from lxml import etree
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.text import fold, line, node_text
 
+_FOLLOWING = etree.XPath("following::*[position() <= 300]")
+_PRECEDING = etree.XPath("preceding::*[position() <= 20]")
+_STATE = etree.XPath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
+_MOST_SCRIPTS = 30
+_NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
+_NAMELESS = (None, None, None)
 _ITEMPROP = etree.XPath("//*[@itemprop]")
 
 
@@ -90,6 +98,64 @@ class Page:
         # Some pages name their web site as they name the page.
         titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}
         return frozenset(name for name in names if name) - titles
+
+    @cached_property
+    def head(self) -> Any:
+        """The first `h1` with text, or `None`."""
+        return next((head for head in self.heads if node_text(head)), None)
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str | None, ...], list[tuple[int, Any]]]:
+        """The elements of the page with their place in it, by what they are called.
+
+        A page has few different names, so a pattern is tried a few hundred times and not for each element; XPath
+        with as many `contains` takes a hundred times as long.
+        """
+        found: dict[tuple[str | None, ...], list[tuple[int, Any]]] = {}
+        for place, element in enumerate(self.root.iter()):
+            # Bytes, since lxml encodes a str anew for each element.
+            name = (element.get(b"class"), element.get(b"id"), element.get(b"data-testid"))
+            if name != _NAMELESS:
+                if name in found:
+                    found[name].append((place, element))
+                else:
+                    found[name] = [(place, element)]
+        return found
+
+    def named(self, pattern: re.Pattern[str]) -> list[Any]:
+        """The elements whose class, id or test name matches, in reading order."""
+        found: list[tuple[int, Any]] = []
+        for name, elements in self._by_name.items():
+            if pattern.search(" ".join(filter(None, name))):
+                found += elements
+        return [element for _, element in sorted(found, key=itemgetter(0))]
+
+    def before_heading(self) -> Iterator[str]:
+        """The last pieces of text before that heading, the nearest first."""
+        for element in reversed(_PRECEDING(self.head)) if self.head is not None else ():
+            if element.tag not in _NO_TEXT:
+                for piece in (element.tail, element.text):
+                    if piece and (text := line(piece)):
+                        yield text
+
+    def state(self) -> Iterator[str]:
+        """Texts of long scripts and attributes that carry the page's data."""
+        for element in _STATE(self.root)[:_MOST_SCRIPTS]:
+            yield str(element)
+
+    def after_heading(self, most: int) -> Iterator[str]:
+        """The first pieces of text after that heading, each on one line."""
+        head = self.head
+        if head is None:
+            return
+        for element in _FOLLOWING(head):
+            if element.tag not in _NO_TEXT:
+                for piece in (element.text, element.tail):
+                    if piece and (text := line(piece)):
+                        yield text
+                        most -= 1
+            if most <= 0:
+                return
 
     def first_meta(self, *keys: str) -> tuple[str, str] | None:
         """The first non-empty content among the keys, and the key that had it."""
