@@ -1,0 +1,43 @@
+"""Parts of a page that speak of other things than its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_FURTHEST_UP = 10
+_OUTSIDE_TAGS = frozenset({"nav", "aside", "footer"})
+# Class and id words of such parts. Page builders call everything a widget, and wrappers say whether
+# they have a side bar, so both count only as words of their own.
+_OUTSIDE = re.compile(
+    r"(?<![a-z])(?:comments?(?![a-z])|commentlist|related|recommend|recommended|footer|teasers?|promo(?!ted)|newsletter|popular|most-?read"
+    r"|breadcrumbs?|menu|navbar|nav(?![a-z])|disqus|trending|carousel|read-?next|latest|more-(?:from|in|on|stories|news|posts)|up-?next|copyright)"
+    r"|(?<![a-z-])widget(?:[-_]?area)?(?![a-z_-])|(?<!has-)(?<!with-)(?<!no-)(?<![a-z])sidebar",
+    re.IGNORECASE,
+)
+
+
+def ancestry(element: Any) -> Iterator[Any]:
+    """The element and what it stands in, up to `body`, at most ten levels."""
+    yield element
+    for up, parent in enumerate(element.iterancestors()):
+        if up >= _FURTHEST_UP or parent.tag == "body":
+            return
+        yield parent
+
+
+def marks(element: Any) -> str:
+    """Class and id of an element."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def is_outside(element: Any, also: re.Pattern[str] | None = None) -> bool:
+    """Whether an element stands in a part that is not of the story; `also` names further class words."""
+    for part in ancestry(element):
+        if part.tag in _OUTSIDE_TAGS:
+            return True
+        words = marks(part)
+        if words != " " and (_OUTSIDE.search(words) or (also is not None and also.search(words))):
+            return True
+    return False
