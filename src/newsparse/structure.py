@@ -120,7 +120,8 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= SCHEMA_VERSION:
         raise ValueError(f"{_KEY}: schema version {version!r} is not one this release reads (1 to {SCHEMA_VERSION})")
     fields: dict[str, Any] = {}
-    extra = dict(_mapping(data.get("extra") or {}, "extra"))
+    given = data.get("extra")
+    extra = {} if given is None else dict(_mapping(given, "extra"))
     for key, value in data.items():
         if key in _FIELDS:
             if value is not None and key != "extra":

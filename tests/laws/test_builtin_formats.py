@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from hypothesis import settings
 
-from newsparse import Registry
+from newsparse import Article, Registry, WriteError
 from newsparse.testing import check_format, pages, seed_files
 
 pytestmark = pytest.mark.hypothesis
@@ -46,6 +48,14 @@ def test_the_seed_format_gives_back_every_byte_too(seed_file):
 @pytest.mark.parametrize("name", ["markdown", "text"])
 def test_a_format_that_only_writes_is_deterministic(name):
     assert check(name) == {"L7 deterministic"}
+
+
+def test_a_stamp_that_no_seed_file_can_say_is_a_write_error():
+    moment = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+    article = Article(title="t", url="https://example.org/", archived=moment)
+    assert FORMATS["rfi"].carry(article) == article
+    with pytest.raises(WriteError, match="archived"):
+        FORMATS["rfi"].write(article)
 
 
 def test_no_built_in_format_is_left_out():

@@ -19,13 +19,13 @@ from newsparse.content import is_allowed_url, single_line
 from newsparse.errors import ReadError
 from newsparse.formats.rfi.signature import ADDRESS, BLANK, LINE, RULE, STAMP
 
-__all__ = ["SeedFile", "cut", "stamp_text", "title_markup"]
+__all__ = ["EPOCH", "SeedFile", "cut", "stamp_text", "title_markup"]
 
 Place: TypeAlias = tuple[int, int]
 
 _DATE = re.compile("\\s*日期(?:：|:)[ \t]*([^\r\n]*)".encode())
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _MOST_DIGITS: Final = 15  # the year 10000 is reached with them
 
@@ -63,7 +63,7 @@ class SeedFile:
         if len(digits) > _MOST_DIGITS or not re.fullmatch(rb"-?[0-9]+", digits):
             return None
         try:
-            return _EPOCH + timedelta(milliseconds=int(digits))
+            return EPOCH + timedelta(milliseconds=int(digits))
         except OverflowError:
             return None
 
@@ -104,7 +104,7 @@ def title_markup(title: str) -> str:
 
 def stamp_text(archived: datetime | None) -> str:
     """A time as the stamp writes it: milliseconds since 1970, rounded down, or what the producer writes for none."""
-    return "NaN" if archived is None else str((archived - _EPOCH) // _MILLISECOND)
+    return "NaN" if archived is None else str((archived - EPOCH) // _MILLISECOND)
 
 
 def cut(data: bytes) -> SeedFile:

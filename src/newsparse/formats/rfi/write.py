@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
 from newsparse.article import Article
 from newsparse.errors import NewsparseError, WriteError
-from newsparse.formats.rfi.header import Place, SeedFile, cut, stamp_text, title_markup
+from newsparse.formats.rfi.header import EPOCH, Place, SeedFile, cut, stamp_text, title_markup
 from newsparse.formats.rfi.own import own_body
 from newsparse.formats.rfi.read import read_file
 from newsparse.limits import DEFAULT_LIMITS
@@ -39,16 +39,11 @@ def write(article: Article) -> bytes:
 
 
 def carry(article: Article) -> Article:
-    """What survives: everything but times below a millisecond in the stamp, which is in UTC."""
+    """What survives: everything but times below a millisecond in the stamp."""
     if article.archived is None:
         return article
-    in_utc = article.archived.astimezone(UTC)
-    rounded = in_utc - timedelta(microseconds=in_utc.microsecond % 1000)
-    return (
-        article
-        if rounded == article.archived and in_utc == article.archived
-        else attrs.evolve(article, archived=rounded)
-    )
+    below = (article.archived - EPOCH) % timedelta(milliseconds=1)
+    return attrs.evolve(article, archived=article.archived - below) if below else article
 
 
 def _new(article: Article) -> bytes:
@@ -67,6 +62,8 @@ def _new(article: Article) -> bytes:
 def _checked(data: bytes, article: Article) -> bytes:
     """The bytes, if their head says what the article says: no part of it can be escaped."""
     seed = cut(data)
+    if article.archived is not None and seed.archived is None:
+        raise WriteError("in UTC it is before the year 1 or after 9999", format="rfi", field="archived")
     if seed.headline == article.title and (seed.url or None) == article.url:
         return data
     field = "url" if seed.headline == article.title else "title"
