@@ -22,6 +22,7 @@ from newsparse.article import Article
 from newsparse.decoding import codec_of
 from newsparse.errors import ReadError, WriteError
 from newsparse.format import Confidence, Format
+from newsparse.structure import INPUT_KEY
 
 if TYPE_CHECKING:
     from newsparse.source import Source
@@ -35,7 +36,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PLACE = re.compile(r"(?:Article\.)?((?:[A-Za-z_]\w*)(?:\.\w+|\[\d+\]|\['[^']*'\])*)")
 # Python itself refuses to turn longer numerals into integers, unless told otherwise for the whole process.
 _LONGEST_INTEGER: Final = 4300
-_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article) if field.name != "origin") | {"newsparse"}
+_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article)) | {"newsparse", INPUT_KEY}
 
 
 def json_schema() -> dict[str, Any]:

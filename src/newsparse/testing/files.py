@@ -67,20 +67,24 @@ def _bodies() -> st.SearchStrategy[str]:
     return st.lists(piece, min_size=1, max_size=6).map("".join)
 
 
-def seed_files(*, well_formed: bool = False) -> st.SearchStrategy[bytes]:
+_STAMP: Final = st.sampled_from(_STAMPS)
+_TITLE: Final = st.sampled_from(_SEED_TITLES) | lines()
+_ONE_LINE: Final = _bodies().map(lambda body: body.replace("\n", ""))
+_WELL_FORMED_SEEDS: Final = st.builds(_seed, st.just(_STAMPS[0]), _TITLE, st.sampled_from(_SEED_URLS), _ONE_LINE)
+_ODD_SEEDS: Final = st.builds(_seed, _STAMP, _TITLE, st.sampled_from(_SEED_URLS) | urls(), _bodies())
+
+
+@st.composite
+def seed_files(draw: st.DrawFn, *, well_formed: bool = False) -> bytes:
     """Files in the seed format.
 
     Args:
+        draw: Hypothesis's own.
         well_formed: Leave out the damaged ones, those with odd headers too.
     """
-    stamps = st.just(_STAMPS[0]) if well_formed else st.sampled_from(_STAMPS)
-    titles = st.sampled_from(_SEED_TITLES) | lines()
-    addresses = st.sampled_from(_SEED_URLS)
-    bodies = _bodies().map(lambda body: body.replace("\n", ""))
-    whole = st.builds(_seed, stamps, titles, addresses, bodies)
-    return (
-        whole if well_formed else st.one_of(whole, st.builds(_seed, stamps, titles, urls(), _bodies()), damaged(whole))
-    )
+    if well_formed or draw(st.booleans()):
+        return draw(_WELL_FORMED_SEEDS)
+    return draw(_ODD_SEEDS) if draw(st.booleans()) else draw(damaged(_WELL_FORMED_SEEDS))
 
 
 def _page(head: list[str], title: str, body: list[str], around: str) -> bytes:
@@ -119,16 +123,25 @@ _PROSE: Final = (
 )
 
 
-def pages(*, well_formed: bool = False) -> st.SearchStrategy[bytes]:
+_BODIES: Final = st.lists(st.sampled_from((*_PROSE, *_FRAGMENTS[:12])), min_size=1, max_size=6)
+_PAGES: Final = st.builds(
+    _page,
+    st.lists(st.sampled_from(_HEADS), max_size=4, unique=True),
+    lines(),
+    _BODIES.map(lambda body: [*_PROSE * 2, *body]),
+    st.sampled_from(_AROUND),
+)
+
+
+@st.composite
+def pages(draw: st.DrawFn, *, well_formed: bool = False) -> bytes:
     """Web pages in UTF-8, with an article in them as a rule.
 
     Args:
+        draw: Hypothesis's own.
         well_formed: Leave out the damaged ones.
     """
-    prose = st.lists(st.sampled_from((*_PROSE, *_FRAGMENTS[:12])), min_size=1, max_size=6)
-    heads = st.lists(st.sampled_from(_HEADS), max_size=4, unique=True)
-    whole = st.builds(_page, heads, lines(), prose.map(lambda body: [*_PROSE * 2, *body]), st.sampled_from(_AROUND))
-    return whole if well_formed else whole | damaged(whole)
+    return draw(_PAGES if well_formed or draw(st.booleans()) else damaged(_PAGES))
 
 
 def _truncated(data: bytes, at: int) -> bytes:
@@ -167,15 +180,29 @@ _WHOLE_DAMAGES: Final[tuple[Callable[[bytes], bytes], ...]] = (
 )
 
 
-def damaged(files: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
+_AT: Final = st.integers(0, 20_000)
+_SOME_NOISE: Final = st.sampled_from(_NOISE) | st.binary(min_size=1, max_size=4)
+_DEPTHS: Final = st.sampled_from((1, 30, 300, 3000))
+_CHANGE: Final = st.sampled_from(_WHOLE_DAMAGES)
+_DAMAGES: Final = ("cut off", "patched", "cut out", "a line less", "nested", "changed throughout")
+
+
+@st.composite
+def damaged(draw: st.DrawFn, files: st.SearchStrategy[bytes]) -> bytes:
     """Files cut off, patched, turned into other line ends and encodings, or otherwise hurt."""
-    at = st.integers(0, 20_000)
-    noise = st.sampled_from(_NOISE) | st.binary(min_size=1, max_size=4)
-    return st.one_of(
-        st.builds(_truncated, files, at),
-        st.builds(_inserted, files, at, noise),
-        st.builds(_without, files, at, st.integers(1, 40)),
-        st.builds(_without_line, files, at),
-        st.builds(_nested, files, at, st.sampled_from((1, 30, 300, 3000))),
-        st.builds(lambda data, change: change(data), files, st.sampled_from(_WHOLE_DAMAGES)),
-    )
+    data = draw(files)
+    damage = draw(st.sampled_from(_DAMAGES))
+    if damage == "changed throughout":
+        return draw(_CHANGE)(data)
+    at = draw(_AT)
+    match damage:
+        case "cut off":
+            return _truncated(data, at)
+        case "patched":
+            return _inserted(data, at, draw(_SOME_NOISE))
+        case "cut out":
+            return _without(data, at, draw(st.integers(1, 40)))
+        case "nested":
+            return _nested(data, at, draw(_DEPTHS))
+        case _:
+            return _without_line(data, at)
