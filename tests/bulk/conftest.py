@@ -25,6 +25,15 @@ def perform(line):
     if order == "print":
         print("noise from a plugin", flush=True)
         os.write(1, b"more noise")
+    if order == "assassinate":
+        # The parent, and only the first time: the path behind the order remembers.
+        try:
+            os.close(os.open(rest, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            pass
+        else:
+            os.kill(os.getppid(), signal.SIGKILL)
+            threading.Event().wait()
     if order == "refuse":
         raise ReadError("as it says")
     if order == "nothing":

@@ -189,7 +189,7 @@ def test_sites_work_inside_workers(tmp_path):
 
 def test_a_plugin_that_cannot_travel_is_an_error_before_the_run():
     here = Format(name="here", suffixes=(".here",), read=lambda source: Article(title=source.text))
-    with pytest.raises(PluginError, match="here.*be sent to worker processes.*workers=0"):
+    with pytest.raises(PluginError, match=r"here.*be sent to worker processes.*workers=0"):
         newsparse.parse_many([b"text"], workers=1, plugins=[here])
     (result,) = newsparse.parse_many([Source(b"text", name="x.here")], workers=0, plugins=[here])
     assert result.article.title == "text"
@@ -214,7 +214,7 @@ def test_a_plugin_that_workers_cannot_load_is_an_error_before_any_input(tmp_path
 def test_wrong_options_are_refused_before_the_run():
     with pytest.raises(newsparse.UnknownFormatError):
         newsparse.parse_many([], format="none-such")
-    with pytest.raises(ValueError, match="no worker|none to end"):
+    with pytest.raises(ValueError, match="there is none to end"):
         newsparse.parse_many([], workers=0, timeout=1)
     with pytest.raises(ValueError, match="negative"):
         newsparse.parse_many([], workers=-1)
@@ -237,16 +237,18 @@ def test_a_program_without_a_main_guard_can_use_workers(orders, plugin, tmp_path
 def test_a_program_that_is_ended_takes_its_workers_with_it(orders, plugin, tmp_path, how):
     reading, writing = os.pipe()
     script = tmp_path / "script.py"
-    paths = [*orders("say a"), *orders("hang")[-1:], *[]]
+    paths = orders("say a")
     hang = tmp_path / "hang.order"
     hang.write_text("order: hang", encoding="utf-8")
     script.write_text(
-        "import os, newsparse, subprocess\n"
+        "import os, newsparse, signal, subprocess\n"
+        # Whoever runs the tests in the background may have them ignore it.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         # Workers inherit the pipe like any child, so that its end tells that none of them is left.
         "real = subprocess.Popen.__init__\n"
         f"def init(self, *args, **options): real(self, *args, **options, pass_fds=[{writing}])\n"
         "subprocess.Popen.__init__ = init\n"
-        f"paths = {[paths[0], str(hang), str(hang)]!r}\n"
+        f"paths = {[path, str(hang), str(hang)]!r}\n"
         f"for result in newsparse.parse_many(paths, workers=2, ordered=False, plugins=[{str(plugin)!r}]):\n"
         "    print(result.source, flush=True)\n",
         encoding="utf-8",

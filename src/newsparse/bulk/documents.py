@@ -6,9 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-import attrs
-
-from newsparse.article import Article, Result
+from newsparse.article import Result
 from newsparse.bulk.inputs import Input
 from newsparse.bulk.setup import Options, Setup
 from newsparse.errors import NewsparseError, WorkerError
@@ -20,7 +18,6 @@ __all__ = ["Reader"]
 R = TypeVar("R")
 Announce = Callable[[int, bool], None]
 
-_CARRIED = tuple(field.name for field in attrs.fields(Article) if field.name != "origin")
 _NO_FAILURES: Mapping[int, NewsparseError] = {}
 
 
@@ -95,18 +92,8 @@ class Reader(Generic[R]):
         except MemoryError:
             result = Result(document.source.name or "(bytes)", error=WorkerError("there is not enough memory for it"))
         seconds = time.perf_counter() - start
-        article = None if result.article is None else _without_origin(result.article)
-        return Result(result.source, article, result.error, seconds, result.format)
+        return Result(result.source, result.article, result.error, seconds, result.format)
 
 
 def _tell_nobody(index: int, inner: bool) -> None:
     """For a reader in the caller's own process."""
-
-
-def _without_origin(article: Article) -> Article:
-    """The article without the source it was read from, none of its fields checked again."""
-    copy = Article.__new__(Article)
-    for name in _CARRIED:
-        object.__setattr__(copy, name, getattr(article, name))
-    object.__setattr__(copy, "origin", None)
-    return copy

@@ -6,8 +6,10 @@ import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+import attrs
+
 from newsparse.api import default_registry
-from newsparse.article import Result
+from newsparse.article import Article, Result
 from newsparse.bulk.documents import Reader
 from newsparse.bulk.inputs import Input, expand
 from newsparse.bulk.pool import Outcome, Pool
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["outcomes", "parse_many", "usable_cores"]
 
 R = TypeVar("R")
+
+_CARRIED = tuple(field.name for field in attrs.fields(Article) if field.name != "origin")
 
 
 def parse_many(  # noqa: PLR0913  # the options of parse, and those of the workers
@@ -69,7 +73,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
         registry = spec.make()
     registry.documents(b"", format=format)  # refuses a name that no format has
     options = Options(format=format, encoding=encoding, limits=limits, sites=tuple(sites))
-    setup = Setup(spec, options, _as_it_is)
+    setup = Setup(spec, options, _without_origin)
     found = outcomes(setup, expand(sources), registry, workers=workers, ordered=ordered, timeout=timeout)
     return _results(found)
 
@@ -80,8 +84,15 @@ def _results(found: Iterator[Outcome[Result]]) -> Iterator[Result]:
             yield outcome.value
 
 
-def _as_it_is(result: Result, registry: Registry) -> Result:
-    return result
+def _without_origin(result: Result, registry: Registry) -> Result:
+    """The result, its article without the source it was read from; none of its fields is checked again."""
+    if result.article is None:
+        return result
+    article = Article.__new__(Article)
+    for name in _CARRIED:
+        object.__setattr__(article, name, getattr(result.article, name))
+    object.__setattr__(article, "origin", None)
+    return Result(result.source, article, None, result.seconds, result.format)
 
 
 def usable_cores() -> int:

@@ -100,7 +100,10 @@ def main() -> None:
     incoming, outgoing = _channels()
     # Ctrl-C is for the parent, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    start: Start = receive(incoming)
+    try:
+        start: Start = receive(incoming)
+    except EOFError:
+        return  # the parent was ended before it had said anything
     try:
         warnings.simplefilter("ignore", PluginWarning)  # the parent has told them
         reader: Reader[Any] = Reader(pickle.loads(start.setup))  # from our own parent process

@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 
+from newsparse import __version__
 from newsparse.cli import explain, formats, new_plugin, parse, stats
 from newsparse.cli.options import CommandError, Subparsers, add_global_options, note
 
@@ -68,19 +69,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Turn the files that news articles are kept in into articles, and back.",
         epilog="newsparse SUBCOMMAND --help says more.",
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument("--version", action="version", version=f"newsparse {__version__}")
     add_global_options(parser)
     subparsers: Subparsers = parser.add_subparsers(title="subcommands", metavar="SUBCOMMAND", required=True)
     for add in _SUBCOMMANDS:
         add(subparsers)
     return parser
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from newsparse import __version__
-
-        parser.exit(0, f"newsparse {__version__}\n")
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

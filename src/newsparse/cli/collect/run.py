@@ -140,9 +140,9 @@ class _Collecting:
             self._run.errors.resume(last.state.get("errors", {}))
         if self._run.skip_existing:
             remarks += self._run.sink.keep_existing(resuming=begun)
-        if begun:
+        if self._tally.inputs:
             remarks.insert(0, f"going on after {self._tally.inputs:,} inputs")
-        elif self._journal is not None:
+        if self._journal is not None and not begun:
             self._save()
         for remark in remarks:
             note(remark)

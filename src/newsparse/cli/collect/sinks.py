@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -159,15 +160,18 @@ class LinesSink:
 
     def finish(self, state: Mapping[str, Any]) -> None:
         """Take the name."""
+        if self._file is not None:
+            self._file.flush()
         self.close()
         if self.part.exists():
             self.part.replace(self.path)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what is behind the last checkpoint may be lost."""
         if self._file is not None:
             file, self._file = self._file, None
-            file.close()
+            with suppress(OSError):  # a full disk has been told already
+                file.close()
 
 
 _NAME = re.compile(rb'\{"newsparse":\d+,"newsparse_input":("(?:[^"\\]|\\.)*")')

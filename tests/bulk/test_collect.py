@@ -1,0 +1,342 @@
+"""`newsparse parse` over many inputs: whatever ends a run, the same command makes the same output."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse.cli import main
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the inputs end processes by signals")
+
+Command = Callable[..., int]
+
+
+@pytest.fixture
+def command(plugin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`newsparse parse` with the plugin, in the temporary folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: main(["--plugin", str(plugin), "parse", "--quiet", *map(str, arguments)])
+
+
+def run_as_a_program(
+    plugin: Path, folder: Path, *arguments: str, **options: object
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "newsparse", "--plugin", str(plugin), "parse", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **options)
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def titles(path: Path) -> list[object]:
+    return [line["title"] for line in lines(path)]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_lines_name_their_inputs_and_read_back_equal(command, orders, tmp_path):
+    orders("say a", "say b")
+    assert command("orders", "-o", "out.jsonl") == 0
+    assert [line["newsparse_input"] for line in lines(tmp_path / "out.jsonl")] == [
+        "orders/0000.order",
+        "orders/0001.order",
+    ]
+    first = lines(tmp_path / "out.jsonl")[0]
+    article = newsparse.Article.from_dict(first)
+    assert article == newsparse.Article(title="say a", publisher="Orders", language="en")
+    assert newsparse.parse(json.dumps(first).encode(), format="json") == article
+
+
+def test_nothing_but_the_output_is_left(command, orders, tmp_path):
+    orders("say a", "refuse")
+    command("orders", "-o", "out.jsonl", "--errors", "errors.jsonl")
+    assert {path.name for path in tmp_path.iterdir()} == {"orders", "out.jsonl", "errors.jsonl"}
+
+
+def test_failures_go_to_standard_error_or_a_file_and_make_the_status_1(command, orders, tmp_path, capsys):
+    orders("say a", "refuse", "nothing", "die")
+    assert command("orders", "-o", "out.jsonl", "--jobs", "2") == 1
+    assert titles(tmp_path / "out.jsonl") == ["say a"]
+    told = capsys.readouterr().err
+    assert "orders/0001.order: not valid order: as it says" in told
+    assert "SIGKILL" in told
+    assert command("orders", "-o", "out.jsonl", "--jobs", "2", "--errors", "errors.jsonl") == 1
+    assert capsys.readouterr().err == ""
+    assert [(line["newsparse_input"], line["error"]) for line in lines(tmp_path / "errors.jsonl")] == [
+        ("orders/0001.order", "ReadError"),
+        ("orders/0002.order", "NoArticleError"),
+        ("orders/0003.order", "WorkerError"),
+    ]
+
+
+def test_a_page_without_an_article_fails_nothing(command, orders):
+    orders("say a", "nothing")
+    assert command("orders", "-o", "out.jsonl") == 0
+
+
+def test_the_summary_counts_by_format_publisher_language_and_reason(plugin, orders, tmp_path):
+    orders("say a", "say b", "refuse", "nothing")
+    run = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl")
+    assert run.stdout == ""
+    assert "out.jsonl: 2 articles from 4 inputs, 1 pages without an article, 1 failed" in run.stderr
+    for heading, row in (
+        ("format", "2  order"),
+        ("publisher", "2  Orders"),
+        ("language", "2  en"),
+        ("reason", "1  ReadError"),
+    ):
+        assert f"by {heading}:\n    {row}" in run.stderr
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out.parquet", "out/"])
+def test_a_run_killed_again_and_again_gives_what_an_undisturbed_one_gives(plugin, orders, tmp_path, output):
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    deaths = [tmp_path / f"death-{number}" for number in range(4)]
+    texts = [f"say {number}" for number in range(300)]
+    for number, death in enumerate(deaths):
+        texts[70 * number + 7] = f"assassinate {death}"
+    texts[100] = "refuse"
+    orders(*texts)
+    arguments = ("orders", "-o", output, "--jobs", "1", "--errors", "errors.jsonl")
+    killed = 0
+    while (run := run_as_a_program(plugin, tmp_path, *arguments)).returncode == -signal.SIGKILL:
+        killed += 1
+        assert not (tmp_path / output.rstrip("/")).is_file()
+    assert killed == 4
+    assert run.returncode == 1
+    again = ("orders", "-o", f"again-{output}", "--jobs", "2", "--errors", "again-errors.jsonl")
+    assert run_as_a_program(plugin, tmp_path, *again).returncode == 1
+    assert (tmp_path / "errors.jsonl").read_bytes() == (tmp_path / "again-errors.jsonl").read_bytes()
+    assert contents(tmp_path / output) == contents(tmp_path / f"again-{output}")
+    assert "299 articles from 300 inputs, 1 failed" in run.stderr
+
+
+def contents(path: Path) -> object:
+    if path.is_dir():
+        return {name: (path / name).read_bytes() for name in names_in(path)}
+    if path.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        return pq.read_table(path).to_pylist()
+    return path.read_bytes()
+
+
+def test_a_run_killed_inside_a_container_goes_on_inside_it(plugin, tmp_path):
+    texts = [f"say {number}" for number in range(400)]
+    texts[350] = f"assassinate {tmp_path / 'death'}"
+    (tmp_path / "all.orders").write_text("orders:\n" + "\n".join(texts), encoding="utf-8")
+    arguments = ("all.orders", "-o", "out.jsonl", "--jobs", "1")
+    assert run_as_a_program(plugin, tmp_path, *arguments).returncode == -signal.SIGKILL
+    assert run_as_a_program(plugin, tmp_path, *arguments).returncode == 0
+    assert titles(tmp_path / "out.jsonl") == texts
+
+
+def test_a_run_killed_before_its_output_had_its_name_only_names_it(command, orders, tmp_path, monkeypatch):
+    orders("say a", "say b")
+    from newsparse.cli.collect import sinks
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sinks.LinesSink, "finish", stop)
+        assert command("orders", "-o", "out.jsonl") == 130
+    assert not (tmp_path / "out.jsonl").exists()
+    assert command("orders", "-o", "out.jsonl") == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+    assert not (tmp_path / "out.jsonl.journal").exists()
+
+
+def test_a_full_disk_is_told_with_what_is_safe_and_how_to_go_on(plugin, orders, tmp_path):
+    orders(*(f"say {'x' * 2000}{number}" for number in range(60)))
+    limit = 64 * 1024
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    run = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--jobs", "0", preexec_fn=small_disk)
+    assert run.returncode == 1
+    assert "is safe. The same command goes on from there and makes out.jsonl" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--jobs", "0").returncode == 0
+    assert len(titles(tmp_path / "out.jsonl")) == 60
+
+
+def test_another_command_does_not_go_on_with_an_unfinished_run(plugin, orders, tmp_path):
+    orders("say a", f"assassinate {tmp_path / 'death'}")
+    assert run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--jobs", "1").returncode == -9
+    other = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--format", "order")
+    assert other.returncode == 2
+    assert "belongs to another command that is not finished: newsparse parse orders --output=out.jsonl" in other.stderr
+    assert (
+        run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--format", "order", "--restart").returncode
+        == 0
+    )
+
+
+def test_two_runs_do_not_write_one_output(command, orders, tmp_path, capsys):
+    fcntl = pytest.importorskip("fcntl")
+    orders("say a")
+    with (tmp_path / "out.jsonl.journal").open("wb") as journal:
+        fcntl.flock(journal, fcntl.LOCK_EX)
+        assert command("orders", "-o", "out.jsonl") == 1
+    assert "another run is writing this output" in capsys.readouterr().err
+
+
+def test_skip_existing_adds_what_is_new_and_cuts_a_damaged_tail(command, orders, tmp_path, capsys):
+    orders("say a", "say b")
+    assert command("orders", "-o", "out.jsonl") == 0
+    whole = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "out.jsonl").write_bytes(whole[:-20])
+    orders("say a, changed", "say b", "say c")
+    assert command("orders", "-o", "out.jsonl", "--skip-existing") == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b", "say c"]
+    assert "bytes that are no whole record" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out/"])
+def test_skip_existing_leaves_out_what_is_there(command, orders, output, tmp_path):
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    orders("say a")
+    assert command("orders", "-o", output) == 0
+    orders("say a, changed", "say b")
+    assert command("orders", "-o", output, "--skip-existing") == 0
+    if output == "out/":
+        assert "say a, changed" not in (tmp_path / "out" / "0000.md").read_text(encoding="utf-8")
+        assert "say b" in (tmp_path / "out" / "0001.md").read_text(encoding="utf-8")
+    else:
+        assert [row["title"] for row in contents(tmp_path / output)] == ["say a", "say b"]
+
+
+def test_a_second_run_without_skip_existing_makes_the_output_anew(command, orders, tmp_path):
+    orders("say a")
+    command("orders", "-o", "out.jsonl")
+    orders("say a, changed")
+    command("orders", "-o", "out.jsonl")
+    assert titles(tmp_path / "out.jsonl") == ["say a, changed"]
+
+
+def test_a_folder_keeps_the_tree_and_no_two_inputs_share_a_file(command, tmp_path):
+    for name in ("a/x.order", "a/x.txt", "b/x.order", "b/y", "b/y.order.gz", "c/x.order"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"order: say {name}", encoding="utf-8")
+    assert command("in", "-o", "out/", "--to", "json") == 0
+    crowded = ["a/x.order.json", "a/x.txt.json", "b/x.order.json", "b/y.json", "b/y.order.gz.json"]
+    assert names_in(tmp_path / "out") == [*crowded, "c/x.json"]
+
+
+def test_files_named_one_by_one_keep_their_paths(command, tmp_path):
+    for name in ("a/x.order", "b/x.order"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"order: say {name}", encoding="utf-8")
+    assert command("a/x.order", tmp_path / "b/x.order", "-o", "out/") == 0
+    assert names_in(tmp_path / "out") == ["a/x.md", "b/x.md"]
+
+
+def test_an_input_outside_the_current_folder_stays_inside_the_output(command, tmp_path, monkeypatch):
+    outside = tmp_path / "x.order"
+    outside.write_text("order: say x", encoding="utf-8")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    assert command("../x.order", "-o", "out/") == 0
+    (name,) = names_in(tmp_path / "work" / "out")
+    assert name.startswith("_outside/")
+    assert name.endswith("/x.md")
+
+
+def test_the_documents_of_a_container_have_a_folder_of_their_own(command, tmp_path):
+    (tmp_path / "all.orders").write_text("orders:\nsay a\nrefuse\nsay b\n", encoding="utf-8")
+    command("all.orders", "-o", "out/", "--to", "json")
+    assert names_in(tmp_path / "out") == ["all.orders/000001.json", "all.orders/000003.json"]
+
+
+def test_an_output_among_the_inputs_is_refused_or_passed_over(command, orders, tmp_path, capsys):
+    orders("say a")
+    assert command("orders", "-o", "orders") == 2
+    assert "is an input and an output" in capsys.readouterr().err
+    for _ in range(2):
+        assert command("orders", "-o", "orders/new/out.jsonl", "--errors", "orders/errors.jsonl") == 0
+    assert titles(tmp_path / "orders" / "new" / "out.jsonl") == ["say a"]
+
+
+def test_a_folder_of_odd_things_is_read_as_far_as_it_can_be(command, tmp_path, capsys):
+    folder = tmp_path / "in"
+    (folder / "below").mkdir(parents=True)
+    (folder / "a.order").write_text("order: say a", encoding="utf-8")
+    (folder / "below" / "b.order").write_text("order: say b", encoding="utf-8")
+    (folder / ".hidden").write_text("order: say hidden", encoding="utf-8")
+    (folder / "broken").symlink_to("nowhere")
+    (folder / "below" / "loop").symlink_to("..")
+    os.mkfifo(folder / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("in/s")
+        assert command("in", "-o", "out.jsonl", "--errors", "errors.jsonl") == 1
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+    told = {line["newsparse_input"]: line["message"] for line in lines(tmp_path / "errors.jsonl")}
+    assert set(told) == {"in/broken", "in/below/loop", "in/pipe", "in/s"}
+    assert "leads back" in told["in/below/loop"]
+    assert "pipe" in told["in/pipe"]
+    assert "socket" in told["in/s"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for root")
+def test_unreadable_files_and_folders_are_reported(command, orders, tmp_path):
+    orders("say a", "say b")
+    (tmp_path / "orders" / "0001.order").chmod(0)
+    (tmp_path / "orders" / "closed").mkdir(mode=0)
+    assert command("orders", "-o", "out.jsonl", "--errors", "errors.jsonl") == 1
+    assert {line["error"] for line in lines(tmp_path / "errors.jsonl")} == {"PermissionError"}
+
+
+def test_names_that_are_no_valid_text_are_read_and_told(command, tmp_path):
+    name = os.fsdecode(b"caf\xe9")
+    (tmp_path / "in").mkdir()
+    try:
+        (tmp_path / "in" / f"{name}.order").write_bytes(b"order: say caf")
+    except OSError:
+        pytest.skip("this file system has names in UTF-8 only")
+    assert command("in", "-o", "out.jsonl") == 0
+    assert lines(tmp_path / "out.jsonl")[0]["newsparse_input"] == "in/caf\\xe9.order"
+    assert command("in", "-o", "out/") == 0
+    assert names_in(tmp_path / "out") == [f"{name}.md"]
+
+
+@pytest.mark.parametrize(("end", "options"), [("\n", ()), ("\0", ("-0",))])
+def test_names_can_come_on_standard_input(plugin, orders, tmp_path, end, options):
+    paths = orders("say a", "say b")
+    run = run_as_a_program(
+        plugin, tmp_path, "--files-from", "-", *options, "-o", "out.jsonl", input=end.join(paths) + end
+    )
+    assert run.returncode == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+
+
+def test_max_files_stops_after_so_many_inputs(command, orders, tmp_path):
+    orders("say a", "say b", "say c")
+    assert command("orders", "-o", "out.jsonl", "--max-files", "2") == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+
+
+def test_several_articles_do_not_go_into_one_file(command, orders, capsys):
+    orders("say a", "say b")
+    assert command("orders", "-o", "out.json") == 2
+    assert "name a folder" in capsys.readouterr().err

@@ -1,0 +1,212 @@
+"""The command on one input and a few: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse.cli import main
+
+SEED = Path(__file__).resolve().parents[2] / "examples" / "seed.md"
+
+PLUGIN = """
+from newsparse import Article, Format, NoArticleError, hookimpl
+
+def read(source):
+    if source.text.startswith("none"):
+        raise NoArticleError("it says so")
+    return Article(title=source.text.strip())
+
+@hookimpl
+def newsparse_formats():
+    return [Format(name="note", summary="a title in a file", suffixes=(".note",), read=read)]
+"""
+
+
+@pytest.fixture
+def plugin(tmp_path: Path) -> str:
+    path = tmp_path / "newsparse_test_notes.py"
+    path.write_text(PLUGIN, encoding="utf-8")
+    sys.modules.pop("newsparse_test_notes", None)
+    return str(path)
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> list[str]:
+    paths = []
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}.note"
+        path.write_text(f"note {name}\n", encoding="utf-8")
+        paths.append(str(path))
+    return paths
+
+
+def test_one_article_prints_for_people(capsys):
+    assert main(["parse", str(SEED)]) == 0
+    printed = capsys.readouterr()
+    article = newsparse.parse(SEED)
+    assert printed.err == ""
+    assert printed.out.startswith(f"{article.title}\n\npublished: 2024-04-05 00:13+02:00\n")
+    assert f"language:  {article.language}\n" in printed.out
+    assert f"image:     {article.image.url}\n" in printed.out
+    assert printed.out.endswith("\n\n".join(article.paragraphs) + "\n")
+
+
+def test_an_article_from_standard_input(capsys):
+    run = subprocess.run(
+        [sys.executable, "-m", "newsparse", "parse", "-", "--to", "json"],
+        input=SEED.read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    assert newsparse.parse(run.stdout) == newsparse.parse(SEED)
+
+
+@pytest.mark.parametrize("to", ["text", "markdown", "html", "json", "rfi"])
+def test_to_writes_what_dumps_gives(to, capsysbinary):
+    assert main(["parse", str(SEED), "--to", to]) == 0
+    assert capsysbinary.readouterr().out == newsparse.encode(newsparse.parse(SEED), to)
+
+
+def test_the_suffix_of_the_output_picks_the_format(tmp_path, capsys):
+    assert main(["parse", str(SEED), "-o", str(tmp_path / "article.html")]) == 0
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "article.html").read_bytes() == newsparse.encode(newsparse.parse(SEED), "html")
+    assert [path.name for path in tmp_path.iterdir()] == ["article.html"]
+
+
+def test_an_output_whose_suffix_says_nothing_is_wrong_usage(tmp_path, capsys):
+    assert main(["parse", str(SEED), "-o", str(tmp_path / "article.odd")]) == 2
+    assert "--to" in capsys.readouterr().err
+
+
+def test_several_articles_to_json_are_lines(plugin, notes, capsys):
+    assert main(["--plugin", plugin, "parse", *notes, "--to", "json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["title"], line["newsparse_input"]) for line in lines] == [("note a", notes[0]), ("note b", notes[1])]
+
+
+def test_failures_are_named_on_standard_error_and_the_rest_is_written(plugin, notes, tmp_path, capsys):
+    missing = str(tmp_path / "missing.note")
+    assert main(["parse", "--plugin", plugin, notes[0], missing, notes[1], "--to", "text"]) == 1
+    printed = capsys.readouterr()
+    assert "note a" in printed.out
+    assert "note b" in printed.out
+    assert printed.err.startswith("newsparse: ")
+    assert missing in printed.err
+
+
+def test_one_page_without_an_article_is_a_failure(plugin, tmp_path, capsys):
+    (tmp_path / "x.note").write_text("none", encoding="utf-8")
+    assert main(["--plugin", plugin, "parse", "--format", "note", str(tmp_path / "x.note")]) == 1
+    assert "no article in this page: it says so" in capsys.readouterr().err
+
+
+def test_an_encoding_before_or_after_the_subcommand(plugin, tmp_path, capsys):
+    path = tmp_path / "x.note"
+    path.write_bytes("Käse".encode("cp1252"))
+    for arguments in (["--encoding", "cp1252", "parse", str(path)], ["parse", str(path), "--encoding", "cp1252"]):
+        assert main(["--plugin", plugin, *arguments]) == 0
+        assert "Käse" in capsys.readouterr().out
+
+
+def test_sites_from_a_file_are_used(tmp_path, capsys):
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[site]]\nhosts = ["ferry.example"]\ntitle = [".no["]\n', encoding="utf-8")
+    assert main(["--sites", str(rules), "parse", str(SEED)]) == 2
+    assert "ferry.example" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse"],
+        ["parse", "-", "x"],
+        ["parse", "x", "--files-from", "y"],
+        ["parse", "x", "y", "--url", "https://x.example/"],
+        ["parse", str(SEED), "--to", "none-such"],
+        ["parse", str(SEED), "--format", "none-such"],
+        ["parse", str(SEED), "-o", "x.parquet", "--to", "html"],
+        ["--plugin", "no-such-file.py", "parse", str(SEED)],
+        ["--sites", "no-such-file.toml", "parse", str(SEED)],
+        ["parse", str(SEED), "--jobs", "0", "--timeout", "1", "--to", "text"],
+    ],
+)
+def test_wrong_usage_has_status_2_and_says_why(arguments, capsys):
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("newsparse: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["none-such"], ["parse", "x", "--jobs", "-1"], ["parse", "x", "--timeout", "0"]]
+)
+def test_arguments_that_do_not_parse_have_status_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+
+
+def test_the_version_is_printed(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"newsparse {newsparse.__version__}\n"
+
+
+def test_formats_lists_what_each_can_do(plugin, capsys):
+    assert main(["--plugin", plugin, "formats", "--json"]) == 0
+    listing = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)["formats"]}
+    assert set(listing) == {*newsparse.formats(), "note"}
+    assert listing["note"]["plugin"] == "newsparse_test_notes"
+    assert listing["note"]["suffixes"] == [".note"]
+    assert (listing["note"]["reads"], listing["note"]["writes"]) == (True, False)
+    assert listing["html"]["distribution"] == "newsparse"
+    assert main(["formats"]) == 0
+    assert "html" in capsys.readouterr().out
+
+
+def test_formats_lists_plugins_that_are_disabled(plugin, capsys, monkeypatch):
+    monkeypatch.setenv("NEWSPARSE_DISABLE", "newsparse_test_notes")
+    assert main(["--plugin", plugin, "formats"]) == 0
+    assert "not loaded: newsparse_test_notes: disabled" in capsys.readouterr().out
+
+
+def test_explain_says_what_was_chosen(capsys):
+    assert main(["explain", str(SEED)]) == 0
+    printed = capsys.readouterr().out
+    assert "* rfi (newsparse): SPECIFIC" in printed
+    assert main(["explain", str(SEED), "--json"]) == 0
+    explanation = json.loads(capsys.readouterr().out)
+    assert explanation["format"] == "rfi"
+    assert explanation["article"]["title"] == newsparse.parse(SEED).title
+
+
+def test_explain_of_what_cannot_be_read_has_status_1(tmp_path, capsys):
+    (tmp_path / "x").write_bytes(b"\0\1\2")
+    assert main(["explain", str(tmp_path / "x")]) == 1
+    assert "error" in capsys.readouterr().out
+    assert main(["explain", str(tmp_path / "missing")]) == 1
+    assert "missing" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path):
+    (tmp_path / "x.json").write_text(json.dumps({"newsparse": 1, "title": "x" * 500_000}), encoding="utf-8")
+    command = [sys.executable, "-m", "newsparse", "parse", *[str(tmp_path / "x.json")] * 3, "--to", "text"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout.read(10) == b"x" * 10
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 141
+
+
+def test_the_module_runs_as_the_command():
+    run = subprocess.run([sys.executable, "-m", "newsparse", "--version"], capture_output=True, text=True, check=True)
+    assert run.stdout == f"newsparse {newsparse.__version__}\n"
