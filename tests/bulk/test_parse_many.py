@@ -237,7 +237,7 @@ def test_a_program_without_a_main_guard_can_use_workers(orders, plugin, tmp_path
 def test_a_program_that_is_ended_takes_its_workers_with_it(orders, plugin, tmp_path, how):
     reading, writing = os.pipe()
     script = tmp_path / "script.py"
-    paths = orders("say a")
+    (path,) = orders("say a")
     hang = tmp_path / "hang.order"
     hang.write_text("order: hang", encoding="utf-8")
     script.write_text(
