@@ -26,6 +26,8 @@ def seed(body: str, *, url: str = RFI, title: str = "渡轮修好后复航", sta
     return f"<!--{stamp}-->\n[{title}]({url})\n------\n\n{body}\n".encode()
 
 
-def read(body: str, *, url: str = RFI, title: str = "渡轮修好后复航", stamp: str = "1714975502000") -> newsparse.Article:
+def read(
+    body: str, *, url: str = RFI, title: str = "渡轮修好后复航", stamp: str = "1714975502000"
+) -> newsparse.Article:
     """The article of a well-formed file."""
     return newsparse.parse(seed(body, url=url, title=title, stamp=stamp))

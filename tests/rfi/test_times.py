@@ -54,7 +54,11 @@ def test_a_time_that_does_not_exist_is_no_time_and_stays_in_the_text():
     ("url", "line", "published"),
     [
         (DW, "<div><i><br>2022-08-03T14:30:43.533Z</i></div>", datetime(2022, 8, 3, 14, 30, 43, 533000, timezone.utc)),
-        (VOA, "<div><i>Thu, 21 Mar 2024 17:53:17 GMT</i></div>", datetime(2024, 3, 21, 17, 53, 17, tzinfo=timezone.utc)),
+        (
+            VOA,
+            "<div><i>Thu, 21 Mar 2024 17:53:17 GMT</i></div>",
+            datetime(2024, 3, 21, 17, 53, 17, tzinfo=timezone.utc),
+        ),
         (REUTERS, "<div><i>2021-03-29T01:19:39Z</i></div>", datetime(2021, 3, 29, 1, 19, 39, tzinfo=timezone.utc)),
         (BBC, '<main><div><time dateTime="2021-11-10">19 分钟前</time></div>', date(2021, 11, 10)),
     ],

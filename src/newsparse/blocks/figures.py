@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -40,12 +40,10 @@ def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
     pictures: list[_Element] = []
     captions: list[_Element] = []
-    for inner in element.iterdescendants():
+    for inner in _inside(element, reader.skip):
         tag = inner.tag
         if tag in _OTHER_CONTENT:
             return end_part
-        if reader.skip is not None and inner in reader.skip:
-            continue
         if tag in _PICTURES:
             pictures.append(inner)
         elif tag == "figcaption":
@@ -63,6 +61,20 @@ def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
     for image in images:
         reader.picture(image)
     return False
+
+
+def _inside(element: _Element, skip: Container[_Element] | None) -> Iterator[_Element]:
+    """What stands in an element, without what is left out and all that it holds."""
+    if skip is None:
+        return element.iterdescendants()
+    left_out: set[_Element] = set()
+    kept: list[_Element] = []
+    for inner in element.iterdescendants():
+        if inner in skip or inner.getparent() in left_out:
+            left_out.add(inner)
+        else:
+            kept.append(inner)
+    return iter(kept)
 
 
 def _images(reader: Reader, figure: _Element, pictures: list[_Element]) -> list[Image]:
