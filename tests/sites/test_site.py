@@ -5,9 +5,9 @@ import pickle
 import pytest
 
 from newsparse import ReadError
+from newsparse.formats.rfi.sites import archive_sites
 from newsparse.markup import parse_html
 from newsparse.sites import Site, SiteRules, apply_site, match_site, read_sites_toml
-from newsparse.sites.archive import archive_sites
 
 
 @pytest.mark.parametrize(

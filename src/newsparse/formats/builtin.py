@@ -23,6 +23,6 @@ def newsparse_formats() -> Iterable[Format]:
 @hookimpl
 def newsparse_sites() -> Iterable[Site]:
     """The rules for the pages of the news archive's publishers."""
-    from newsparse.sites.archive import archive_sites
+    from newsparse.formats.rfi.sites import archive_sites
 
     return archive_sites()
