@@ -7,14 +7,15 @@ import gc
 import json
 import pickle
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import newsparse
 from benchmarks.training.evaluate import evaluate
-from benchmarks.training.model import export, out_of_fold, tokens_without, train
+from benchmarks.training.model import bounds, export, out_of_fold, tokens_without, train
 from benchmarks.training.pages import FOLDS, Sample, samples
-from benchmarks.training.scores import shares
+from benchmarks.training.scores import Shares, shares
 from newsparse.formats.html.extract.scorer import make_model
 
 WEIGHTS = Path(newsparse.__file__).parent / "formats" / "html" / "extract" / "weights.json"
@@ -43,15 +44,20 @@ def main() -> int:
         models = {}
         for fold in range(FOLDS):
             others = [page for page in pages if page.fold != fold]
-            rows = out_of_fold(others, [c for c, p in zip(counted, pages, strict=True) if p.fold != fold])
-            models[fold] = make_model(_plain(export(train(list(rows)), tokens_without(pages, counted, {fold}))))
+            counts = [count for count, page in zip(counted, pages, strict=True) if page.fold != fold]
+            models[fold] = make_model(_plain(_fit(others, counts)))
         print(" ".join(f"{corpus} {figure:.4f}" for corpus, figure in evaluate(pages, models).items()))
     if not options.no_write:
-        booster = train(list(out_of_fold(pages, counted)))
-        data = export(booster, tokens_without(pages, counted, set()))
+        data = _fit(pages, counted)
         WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
         print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size} bytes")
     return 0
+
+
+def _fit(pages: Sequence[Sample], counted: Sequence[Shares]) -> dict[str, Any]:
+    rows = list(out_of_fold(pages, counted))
+    booster = train(rows)
+    return export(booster, tokens_without(pages, counted, set()), bounds(booster, rows))
 
 
 def _load(cache: Path | None) -> list[Sample]:

@@ -111,7 +111,7 @@ class _Builder:
         self._base_url = base_url
         self._frames = [_Frame("body", -1)]
         self._links: dict[Node, str | None] = {}
-        self._tables = _innermost_tables(page)
+        self._tables: frozenset[int] | None = None
         self._chains: dict[int, tuple[tuple[Kind, int], ...]] = {-1: ()}
 
     def add(self, block: int) -> None:
@@ -127,19 +127,31 @@ class _Builder:
         elif frame.kind == "post":
             frame.lines.append(page.texts[block])
         elif frame.kind not in {"table", "row"}:
-            spans = self._spans(runs)
-            level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
-            if any(span.text.strip() for span in spans):
-                made = Heading(spans, level=level) if level else Paragraph(spans)
-                if frame.kind == "list":
-                    frame.items.append((made,))
-                else:
-                    frame.blocks.append(made)
+            made = self._text_block(block)
+            if made is None:
+                return
+            if frame.kind == "list":
+                frame.items.append((made,))
+            else:
+                frame.blocks.append(made)
         else:
             # Text of a table outside of its cells, such as its caption, goes before it.
             spans = self._spans(runs)
             if any(span.text.strip() for span in spans):
                 self._frames[-2 if frame.kind == "table" else -3].blocks.append(Paragraph(spans))
+
+    def _text_block(self, block: int) -> Paragraph | Heading | None:
+        page = self._page
+        place, runs = page.places[block], page.runs[block]
+        spans: str | list[Span]
+        if len(runs) == 1 and runs[0][1] is None and not runs[0][2] & _ALL_MARKS and "\u3000" not in runs[0][0]:
+            spans = clean_text(page.texts[block])
+        else:
+            spans = self._spans(runs)
+            if not any(span.text.strip() for span in spans):
+                return None
+        level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
+        return Heading(spans, level=level) if level else Paragraph(spans)
 
     def insert(self, place: int, block: Block) -> None:
         """A picture, player or divider."""
@@ -221,11 +233,13 @@ class _Builder:
             return None
         if kind is None or kind == "quote":
             names = page.container_tokens[place]
-            if names and not POSTS.isdisjoint(names.split()):
+            if "-" in names and not POSTS.isdisjoint(names.split()):
                 return "post"
             if kind is None:
                 return None
         if kind == "table":
+            if self._tables is None:
+                self._tables = _innermost_tables(page)
             data = place in self._tables and is_data(page.container_elements[place])
             return "table" if data and holder != "list" else None
         wanted = _HOLDERS.get(kind)

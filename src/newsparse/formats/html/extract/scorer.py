@@ -17,14 +17,13 @@ import attrs
 
 from newsparse.formats.html.extract.features import NAMES, Tokens
 
-__all__ = ["Model", "load", "make_model"]
+__all__ = ["STAGE", "Model", "load", "make_model"]
 
 Row = Sequence[float]
 Trees = Callable[[Row], float]
 
-# Trees a stage; between stages a block whose sum is far from undecided is done.
-_STAGE: Final = 20
-_DECIDED: Final = 4.0
+STAGE: Final = 10
+"""Trees a stage; after a stage, a block whose sum is outside of the stage's bounds is decided."""
 
 
 @attrs.frozen
@@ -34,21 +33,22 @@ class Model:
     Attributes:
         tokens: The learned scores of names and words, which the features need.
         threshold: The probability from which a block is kept.
-        stages: Sums of trees, one stage after the other.
-        start: What the sum begins with.
+        stages: Sums of trees, one stage after the other, each with the bounds that leave a block undecided.
     """
 
     tokens: Tokens
     threshold: float
-    stages: tuple[Trees, ...]
-    start: float
+    stages: tuple[tuple[Trees, float, float], ...]
 
     def probability(self, row: Row) -> float:
-        """How likely the block with these numbers is article text, between 0 and 1."""
-        score = self.start
-        for stage in self.stages:
+        """How likely the block with these numbers is article text, between 0 and 1.
+
+        Where the first stages decide, it is a rough figure on the right side of the threshold.
+        """
+        score = 0.0
+        for stage, low, high in self.stages:
             score += stage(row)
-            if not -_DECIDED < score < _DECIDED:
+            if score < low or score > high:
                 break
         return 1.0 / (1.0 + exp(-score))
 
@@ -66,7 +66,7 @@ def make_model(data: dict[str, Any]) -> Model:
     Args:
         data: `features`, the names that the numbers of a row must have; `trees`, each a list in which a
             split is feature, threshold and then both branches, and a leaf its value alone, in a list;
-            `start`, `threshold`, `names` and `words`.
+            `bounds` of every stage; `threshold`, `names` and `words`.
 
     Raises:
         ValueError: The data were made for other features than the code measures.
@@ -74,8 +74,11 @@ def make_model(data: dict[str, Any]) -> Model:
     if tuple(data["features"]) != NAMES:
         raise ValueError("the weights were made for other features; run the training again")
     trees = data["trees"]
-    stages = tuple(_compile(trees[start : start + _STAGE]) for start in range(0, len(trees), _STAGE))
-    return Model(Tokens(data["names"], data["words"]), data["threshold"], stages, data["start"])
+    stages = tuple(
+        (_compile(trees[start : start + STAGE]), low, high)
+        for start, (low, high) in zip(range(0, len(trees), STAGE), data["bounds"], strict=True)
+    )
+    return Model(Tokens(data["names"], data["words"]), data["threshold"], stages)
 
 
 def _compile(trees: Sequence[Sequence[float]]) -> Trees:
