@@ -13,6 +13,7 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST = PYTHONS[0]
+BENCHMARKS = sorted({path.parent.name for path in Path("benchmarks").glob("*/__main__.py")} - {"training"})
 PLUGINS = sorted(path.parent for path in Path("examples").glob("newsparse-*/pyproject.toml"))
 
 nox.needs_version = ">=2024.10.9"
@@ -103,20 +104,34 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def bench(session: nox.Session) -> None:
+    """The figures of `docs/benchmarks.md`; needs the development corpora."""
+    install(session, "bench")
+    for name in session.posargs or BENCHMARKS:
+        session.run("python", "-m", f"benchmarks.{name}")
+
+
+@nox.session(python=OLDEST)
 def examples(session: nox.Session) -> None:
     """Build the plugin packages in `examples/` and test each in a clean environment of its own."""
     session.install("build")
     wheels = Path(session.create_tmp()).resolve()
     for folder in (Path(), *PLUGINS):
         session.run("python", "-m", "build", "--wheel", "--outdir", str(wheels), str(folder), silent=True)
+    (core,) = wheels.glob("newsparse-*.whl")
     for folder in PLUGINS:
-        python = wheels / f"venv-{folder.name}" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        session.run("python", "-m", "venv", "--clear", str(python.parent.parent), silent=True)
-        own = next(wheels.glob(f"{folder.name.replace('-', '_')}-*.whl"))
-        core = next(wheels.glob("newsparse-*.whl"))
-        session.run(
-            str(python), "-m", "pip", "install", "-q", f"{core}[testing]", str(own), *group("plugin_tests"),
-            external=True,
-        )  # fmt: skip
+        (own,) = wheels.glob(f"{folder.name.replace('-', '_')}-*.whl")
+        python = wheels / folder.name / ("Scripts" if os.name == "nt" else "bin") / "python"
+        session.run("python", "-m", "venv", "--clear", str(wheels / folder.name), silent=True)
+        needed = nox.project.dependency_groups(nox.project.load_toml(folder / "pyproject.toml"), "tests")
+        session.run(str(python), "-m", "pip", "install", "-q", f"{core}[testing]", str(own), *needed, external=True)
         with session.chdir(folder):
-            session.run(str(python), "-m", "pytest", "tests", *session.posargs, external=True)
+            session.run(str(python), "-m", "pytest", *session.posargs, external=True)
+
+
+@nox.session(python=OLDEST)
+def engines(session: nox.Session) -> None:
+    """The programs of the pages on Spark and Ray, on clusters of two workers, one of which is killed; needs Java."""
+    install(session, "engines", extras="arrow,spark,ray")
+    session.install("./examples/newsparse-warc", "--no-deps")
+    session.run("python", "examples/engines/check.py", *session.posargs)
