@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
+from tests.rfi.files import ELSEWHERE, RFI, read, seed
 
 import newsparse
 from newsparse import ReadError, Source, UnknownFormatError
 from newsparse.format import Confidence
 from newsparse.formats.rfi import FORMAT
-from tests.rfi.files import ELSEWHERE, RFI, read, seed
 
 COLUMN = "https://www.rfi.fr/cn/%E4%B8%93%E6%A0%8F%E6%A3%80%E7%B4%A2/%E4%BB%8A%E6%97%A5%E7%BB%8F%E6%B5%8E/20231022-a"
 
@@ -70,8 +70,8 @@ def test_an_address_stays_as_it_is_written(url):
 
 
 def test_the_stamp_is_in_milliseconds_and_utc():
-    assert read("<p>x</p>", stamp="1712268901000").archived == datetime(2024, 4, 4, 22, 15, 1, tzinfo=timezone.utc)
-    assert read("<p>x</p>", stamp="-1").archived == datetime(1969, 12, 31, 23, 59, 59, 999000, tzinfo=timezone.utc)
+    assert read("<p>x</p>", stamp="1712268901000").archived == datetime(2024, 4, 4, 22, 15, 1, tzinfo=UTC)
+    assert read("<p>x</p>", stamp="-1").archived == datetime(1969, 12, 31, 23, 59, 59, 999000, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("stamp", ["NaN", "1517414400000000", "9" * 60, "", "Infinity", " "])

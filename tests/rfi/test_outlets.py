@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.rfi.files import BBC, CDT, DW, ELSEWHERE, FOOTER, FT, NYT, REUTERS, RFA, RFI, VOA, read
 
 from newsparse import Embed, Heading, Image, List, Paragraph, Quote
 from newsparse.content import Divider
-from tests.rfi.files import BBC, CDT, DW, ELSEWHERE, FOOTER, FT, NYT, REUTERS, RFA, RFI, VOA, read
 
 SHARE = (
     '<div><div>分享 :</div><div><a href="https://www.facebook.com/dialog/share?x=1"><span></span></a>'
@@ -27,7 +27,8 @@ def kinds(article):
 
 def test_rfi_present_form():
     article = read(
-        f"{DATE}{PICTURE}<p><strong>导语在这里。        </strong></p><div><p>第一段。</p><p> </p>{PROMO}</div>{SHARE}{FOOTER}"
+        f"{DATE}{PICTURE}<p><strong>导语在这里。        </strong></p><div><p>第一段。</p><p> </p>{PROMO}</div>"
+        f"{SHARE}{FOOTER}"
     )
     assert article.summary == "导语在这里。"
     assert article.paragraphs == ("导语在这里。", "第一段。")
@@ -38,7 +39,8 @@ def test_rfi_present_form():
 @pytest.mark.parametrize("lead", ["", "<p><strong></strong></p>"])
 def test_an_rfi_file_may_lack_its_standfirst(lead):
     article = read(
-        f'{DATE}{PICTURE}{lead}<div class="t-content__body u-clearfix" ><p>第一段。</p><p><strong>小标题</strong></p></div>'
+        f'{DATE}{PICTURE}{lead}<div class="t-content__body u-clearfix" ><p>第一段。</p><p><strong>'
+        f"小标题</strong></p></div>"
     )
     assert article.summary is None
     assert article.body == (Paragraph("第一段。"), Heading("小标题"))
@@ -56,7 +58,10 @@ def test_the_card_of_the_site_is_no_lead_image():
 
 
 def test_rfi_names_the_author_after_the_text():
-    block = '<div><div><div><div><span>作者：</span><a href="/cn/%E4%BD%9C%E8%80%85/a/" title="甲乙">甲乙</a></div></div></div></div>'
+    block = (
+        '<div><div><div><div><span>作者：</span><a href="/cn/%E4%BD%9C%E8%80%85/a/" title="甲乙">甲乙</a>'
+        "</div></div></div></div>"
+    )
     article = read(f"{DATE}{PICTURE}<div><p>第一段。</p>{PROMO}</div>{block}")
     assert article.authors == ("甲乙",)
     assert article.text == "第一段。"
@@ -73,7 +78,8 @@ def test_agency_copy_keeps_the_translator_inside_the_text_and_leaves_the_copyrig
 
 def test_fillers_and_lone_credits_are_no_paragraphs():
     article = read(
-        f"{DATE}<div><p>.</p><p>第一段。</p><p><br/></p><p>.（翻译编辑：<strong>RFI法广电台 尼古拉</strong>）.</p></div>"
+        f"{DATE}<div><p>.</p><p>第一段。</p><p><br/></p><p>.（翻译编辑：<strong>RFI法广电台 尼古拉</strong>"
+        f"）.</p></div>"
     )
     assert article.paragraphs == ("第一段。",)
     assert article.extra["credits"] == (".（翻译编辑：RFI法广电台 尼古拉）.",)
@@ -140,12 +146,15 @@ def test_text_after_a_container_that_broke_off_is_read():
 # The others
 
 BBC_PICTURE = (
-    '<div><div><div><div><div data-e2e="image-placeholder"><img srcSet="https://ichef.bbci.co.uk/news/240/a.jpg 240w" '
+    '<div><div><div><div><div data-e2e="image-placeholder">'
+    '<img srcSet="https://ichef.bbci.co.uk/news/240/a.jpg 240w" '
     'alt="x" src="https://images.weserv.nl/?url=ichef.bbci.co.uk/news/640/a.jpg"/>'
-    '<p role="text"><span>图像来源，</span><span>Getty Images</span></p></div></div><div><p>说明。</p></div></div></div></div>'
+    '<p role="text"><span>图像来源，</span><span>Getty Images</span></p></div></div><div><p>说明。</p></div>'
+    "</div></div></div>"
 )
 SPACER = (
-    '<div><div><img alt="Transparent line" src="https://images.weserv.nl/?url=ichef.bbci.co.uk/624_transparent-nc.png" '
+    "<div><div>"
+    '<img alt="Transparent line" src="https://images.weserv.nl/?url=ichef.bbci.co.uk/624_transparent-nc.png" '
     'width="624" height="1"/></div></div>'
 )
 
@@ -153,14 +162,18 @@ SPACER = (
 def test_bbc():
     article = read(
         '<main role="main"><div></div><div><div><ul role="list"><li role="listitem">甲乙</li>'
-        '<li role="listitem">BBC中文，发自美国加州</li></ul></div></div><div><time dateTime="2021-11-10">19 分钟前</time></div>'
+        '<li role="listitem">BBC中文，发自美国加州</li></ul></div></div><div><time dateTime="2021-11-10">'
+        "19 分钟前</time></div>"
         f"{BBC_PICTURE}<div><p><b>导语在这里。</b></p></div><div><p>第一段。</p></div>{BBC_PICTURE}{SPACER}"
         '<div><ul role="list"><li role="listitem"><a href="https://www.bbc.com/a">别的文章</a></li></ul></div>'
         "<div><p><b>什么是</b><b>生物钟</b><b>？</b></p></div>"
         '<section aria-label="广告 2" role="region" data-e2e="advertisement"><div>广告</div></section>'
-        '<section role="region" aria-labelledby="podcast-promo"><p>Skip podcast promotion and continue reading</p></section>'
-        '<div><iframe src="https://www.bbc.com/ws/av-embeds/a"></iframe><noscript>你的器材不支持播放多媒体材料</noscript></div>'
-        '<div><h2 id="a" tabindex="-1">小标题</h2></div><div><p>第二段<a href="/zhongwen/simp/world-1" aria-label="x, 外部">链接</a>。</p></div></main>',
+        '<section role="region" aria-labelledby="podcast-promo"><p>'
+        "Skip podcast promotion and continue reading</p></section>"
+        '<div><iframe src="https://www.bbc.com/ws/av-embeds/a"></iframe><noscript>'
+        "你的器材不支持播放多媒体材料</noscript></div>"
+        '<div><h2 id="a" tabindex="-1">小标题</h2></div><div><p>'
+        '第二段<a href="/zhongwen/simp/world-1" aria-label="x, 外部">链接</a>。</p></div></main>',
         url=BBC,
     )
     picture = Image(
@@ -179,11 +192,14 @@ def test_bbc():
 
 def test_dw():
     article = read(
-        '<div><i><br>2022-08-03T14:30:43.533Z</i></div><img src="https://images.weserv.nl/?url=static.dw.com/a.jpg" width="100%">'
-        '<div><small style="color: #999;">新桥通车</small></div><p>（德国之声中文网）新桥<span data-id="1">很宽</span>。</p>'
+        "<div><i><br>2022-08-03T14:30:43.533Z</i></div>"
+        '<img src="https://images.weserv.nl/?url=static.dw.com/a.jpg" width="100%">'
+        '<div><small style="color: #999;">新桥通车</small></div><p>（德国之声中文网）新桥<span data-id="1">'
+        "很宽</span>。</p>"
         "<p><strong>行人优先</strong></p><p>自行车道。</p>"
         '<h3>相关图集：新桥</h3><div><img src="https://static.dw.com/b.jpg"><b>桥墩</b>：很高。</div>'
-        "<p>李澄欣/张慈/邹宗翰 (路透社)</p><p><em>©2023</em><em>年德國之聲版權聲明：本文所有內容受到著作權法保護。</em></p><p>广告</p>",
+        "<p>李澄欣/张慈/邹宗翰 (路透社)</p><p><em>©2023</em><em>"
+        "年德國之聲版權聲明：本文所有內容受到著作權法保護。</em></p><p>广告</p>",
         url=DW,
     )
     assert article.image == Image("https://images.weserv.nl/?url=static.dw.com/a.jpg", caption="新桥通车")
@@ -199,7 +215,8 @@ def test_dw():
 
 def test_a_video_of_dw_is_an_embed():
     article = read(
-        '<p>演习。</small></p><video src="https://tvdownloaddw-a.akamaihd.net/a.mp4" controls style="width:100%"></video>',
+        "<p>演习。</small></p>"
+        '<video src="https://tvdownloaddw-a.akamaihd.net/a.mp4" controls style="width:100%"></video>',
         url=DW,
     )
     assert article.body == (Paragraph("演习。"), Embed("video", "https://tvdownloaddw-a.akamaihd.net/a.mp4"))
@@ -207,9 +224,12 @@ def test_a_video_of_dw_is_an_embed():
 
 def test_voa():
     article = read(
-        '<div><i>Thu, 21 Mar 2024 17:53:17 GMT</i></div><img src="https://images.weserv.nl?url=gdb.voanews.com/a.jpg" width="100%">'
-        '<div><small style="color: #999;">开学</small></div>华盛顿 — <p>第一段。<br /><br />第二段。<br /><br /><strong>网络</strong>'
-        '<br /><br />第三段。</p><div ><img  src="https://images.weserv.nl?url=gdb.voanews.com/b.jpg" alt="y" border="0"/>'
+        "<div><i>Thu, 21 Mar 2024 17:53:17 GMT</i></div>"
+        '<img src="https://images.weserv.nl?url=gdb.voanews.com/a.jpg" width="100%">'
+        '<div><small style="color: #999;">开学</small></div>华盛顿 — <p>第一段。<br /><br />第二段。<br />'
+        "<br /><strong>网络</strong>"
+        "<br /><br />第三段。</p><div >"
+        '<img  src="https://images.weserv.nl?url=gdb.voanews.com/b.jpg" alt="y" border="0"/>'
         '<div><small style="color: #999;">说明</small></div></div><p>第四段。</p>',
         url=VOA,
     )
@@ -221,9 +241,12 @@ def test_voa():
 def test_nyt():
     article = read(
         '<address>JONAH E. BROMWICH, 储百亮</address><time pudate="2022-03-16 05:58:59">2022年3月16日</time>'
-        '<figure><img src="https://static01.nyt.com/a.jpg"><figcaption>说明 <cite>Ed Jones/AFP</cite></figcaption></figure>'
-        '<section><p>第一段。</p><p><img src="https://static01.nyt.com/b.jpg"><small style="color: #999;">内图</small></p></section>'
-        "<footer><p>Kirsten Noyes对本文有研究贡献。</p><p>翻译：纽约时报中文网</p><p><a href='https://www.nytimes.com/a'>点击查看本文英文版。</a></p></footer>",
+        '<figure><img src="https://static01.nyt.com/a.jpg"><figcaption>说明 <cite>Ed Jones/AFP</cite>'
+        "</figcaption></figure>"
+        '<section><p>第一段。</p><p><img src="https://static01.nyt.com/b.jpg"><small style="color: #999;">'
+        "内图</small></p></section>"
+        "<footer><p>Kirsten Noyes对本文有研究贡献。</p><p>翻译：纽约时报中文网</p><p>"
+        "<a href='https://www.nytimes.com/a'>点击查看本文英文版。</a></p></footer>",
         url=NYT,
     )
     assert article.authors == ("JONAH E. BROMWICH", "储百亮")
@@ -235,7 +258,8 @@ def test_nyt():
 def test_nyt_in_the_form_of_nytimes_com():
     article = read(
         '<section name="articleBody"><figure aria-label="media" role="group">Image<picture><source media="x" '
-        'srcSet="https://static01.nyt.com/c.jpg?w=600 600w"/><img></picture><figcaption>说明 Credit...Ed Jones</figcaption></figure>'
+        'srcSet="https://static01.nyt.com/c.jpg?w=600 600w"/><img></picture><figcaption>'
+        "说明 Credit...Ed Jones</figcaption></figure>"
         "<figure>Image<picture><img></picture><figcaption>没有图</figcaption></figure>"
         '<ul><li><p>要点。</p></li></ul><p>第一段。</p><aside aria-label="companion column"></aside></section>',
         url="https://www.nytimes.com/zh-hans/2024/01/01/a.html",
@@ -246,7 +270,8 @@ def test_nyt_in_the_form_of_nytimes_com():
 
 def test_reuters():
     article = read(
-        "<div><i>2021-03-29T01:19:39Z</i></div><p>路透北京3月27日 - 制裁　仍然有效。 　</p><p>尾段。(完)</p><p>（完）</p>",
+        "<div><i>2021-03-29T01:19:39Z</i></div><p>路透北京3月27日 - 制裁　仍然有效。 　</p><p>尾段。(完)</p><p>"
+        "（完）</p>",
         url=REUTERS,
     )
     assert article.paragraphs == ("路透北京3月27日 - 制裁　仍然有效。", "尾段。(完)")
@@ -255,10 +280,12 @@ def test_reuters():
 @pytest.mark.parametrize("start", ["<div></div>", "<div></div></div>"])
 def test_ft(start):
     article = read(
-        f'{start}<div class="story-lead">导语。</div><div class=" story-image image"><img src="https://thumbor.ftacademy.cn/a.jpg"></div>'
-        '<div class="story-body"><div id="story-body-container"><p>第一段。</p> <div  data-o-ads-name="mpu" class="o-ads in-article-advert" '
-        'data-cy=\'[{"devices":["PC"]}]\'></div><p>第二段。</p> <p>译者/何黎</p> </div><div class="clearfloat"></div></div>'
-        + FOOTER,
+        f'{start}<div class="story-lead">导语。</div><div class=" story-image image">'
+        f'<img src="https://thumbor.ftacademy.cn/a.jpg"></div>'
+        '<div class="story-body"><div id="story-body-container"><p>第一段。</p>'
+        ' <div  data-o-ads-name="mpu" class="o-ads in-article-advert" '
+        'data-cy=\'[{"devices":["PC"]}]\'></div><p>第二段。</p> <p>译者/何黎</p> </div><div class="clearfloat">'
+        "</div></div>" + FOOTER,
         url=FT,
     )
     assert article.summary == "导语。"
@@ -275,13 +302,19 @@ def test_ft(start):
 )
 def test_rfa(line, authors):
     article = read(
-        '<p>摘要。</p><ul><li><strong><a href="https://www.rfa.org/a">别的文章</a></strong></li></ul><p><span> </span></p>'
-        '<p dir="ltr"><span><b>小标题</b></span></p><p><figure class="image-richtext image-inline captioned" style="width:689px;">'
-        '<img alt="说明" src="https://www.rfa.org/a.jpeg"/><figcaption class="image-caption">说明</figcaption><small></small>'
-        '<div id="zoomattribute"><a href="/a"><img src="/++plone++rfa-resources/img/icon-zoom.png"/></a></div></figure></p>'
-        '<p dir="ltr"><span><div class="image-inline captioned"><img src="https://www.rfa.org/b.jpeg"/><div class="image-caption">'
+        '<p>摘要。</p><ul><li><strong><a href="https://www.rfa.org/a">别的文章</a></strong></li></ul><p><span>'
+        " </span></p>"
+        '<p dir="ltr"><span><b>小标题</b></span></p><p>'
+        '<figure class="image-richtext image-inline captioned" style="width:689px;">'
+        '<img alt="说明" src="https://www.rfa.org/a.jpeg"/><figcaption class="image-caption">说明</figcaption>'
+        "<small></small>"
+        '<div id="zoomattribute"><a href="/a"><img src="/++plone++rfa-resources/img/icon-zoom.png"/></a></div>'
+        "</figure></p>"
+        '<p dir="ltr"><span><div class="image-inline captioned"><img src="https://www.rfa.org/b.jpeg"/>'
+        '<div class="image-caption">'
         '<span>旧式说明</span><span class="copyright"> </span></div></div></span></p><p>第一段。</p>'
-        f'<div class="videoWrapper"><iframe itemprop="video" src="https://cdnapisec.kaltura.com/a"></iframe></div>{line}<p> </p>',
+        f'<div class="videoWrapper"><iframe itemprop="video" src="https://cdnapisec.kaltura.com/a"></iframe>'
+        f"</div>{line}<p> </p>",
         url=RFA,
     )
     assert article.authors == authors
@@ -295,16 +328,20 @@ def test_rfa(line, authors):
 
 def test_cdt():
     article = read(
-        '<div style="width:42%;float:right;"><div class="su-spoiler su-spoiler-style-default"><div class="su-spoiler-title">CDT 档案卡</div>'
+        '<div style="width:42%;float:right;"><div class="su-spoiler su-spoiler-style-default">'
+        '<div class="su-spoiler-title">CDT 档案卡</div>'
         '<div class="su-spoiler-content su-u-clearfix"><strong>标题：</strong>旧题<br><strong>作者：</strong>张三<br>'
         "<strong>发表日期：</strong>2024.10.31<br><strong>来源：</strong>作者名<br></div></div></div>"
-        '<p>第一段。</p><p><img src="https://chinadigitaltimes.net/a.jpg"><br><span style="font-size: 0.8em;color: #666;">说明</span></p>'
+        '<p>第一段。</p><p><img src="https://chinadigitaltimes.net/a.jpg"><br>'
+        '<span style="font-size: 0.8em;color: #666;">说明</span></p>'
         "<blockquote><p>@甲：去。<br>@乙：不去。</p></blockquote><h3>小标题</h3><p>相关阅读：</p>"
         '<blockquote class="wp-embedded-content"><a href="https://chinadigitaltimes.net/b">别的文章</a></blockquote>'
         '<iframe class="wp-embedded-content" src="https://chinadigitaltimes.net/b/embed"></iframe>'
-        '<blockquote class="twitter-tweet"><p>推文</p>— 甲 <a href="https://twitter.com/a/status/1">日期</a></blockquote>'
+        '<blockquote class="twitter-tweet"><p>推文</p>— 甲 <a href="https://twitter.com/a/status/1">日期</a>'
+        "</blockquote>"
         '<script async src="https://platform.twitter.com/widgets.js"></script>'
-        '<div class="addtoany_share_save_container addtoany_content"><div data-a2a-title="x"><a title="Facebook"></a></div></div>',
+        '<div class="addtoany_share_save_container addtoany_content"><div data-a2a-title="x">'
+        '<a title="Facebook"></a></div></div>',
         url=CDT,
     )
     assert article.authors == ("张三",)
@@ -325,10 +362,14 @@ def test_a_video_alone_is_an_article():
 
 def test_the_feed_footer_of_the_older_variant_gives_the_tags():
     article = read(
-        '<p>正文。</p><hr /><p><small>&copy; NMSLESE for <a href="https://chinadigitaltimes.net/chinese">中国数字时代</a>, '
-        'get_post_time(\'Y\'). |<a href="https://chinadigitaltimes.net/a">Permalink</a> |Add to<a href="http://del.icio.us/post?a">del.icio.us</a>'
-        '<br/>Post tags: <a href="https://chinadigitaltimes.net/t" rel="tag">天气</a>, <a href="https://chinadigitaltimes.net/u" rel="tag">图说</a>'
-        "<br/></small></p><p><small>Feed enhanced by <a href='http://planetozh.com/'>Better Feed</a> from  <a href='http://planetozh.com/'>Ozh</a></small></p>",
+        '<p>正文。</p><hr /><p><small>&copy; NMSLESE for <a href="https://chinadigitaltimes.net/chinese">'
+        "中国数字时代</a>, "
+        "get_post_time('Y'). |<a href=\"https://chinadigitaltimes.net/a\">Permalink</a>"
+        ' |Add to<a href="http://del.icio.us/post?a">del.icio.us</a>'
+        '<br/>Post tags: <a href="https://chinadigitaltimes.net/t" rel="tag">天气</a>'
+        ', <a href="https://chinadigitaltimes.net/u" rel="tag">图说</a>'
+        "<br/></small></p><p><small>Feed enhanced by <a href='http://planetozh.com/'>Better Feed</a>"
+        " from  <a href='http://planetozh.com/'>Ozh</a></small></p>",
         url=CDT,
     )
     assert article.keywords == ("天气", "图说")

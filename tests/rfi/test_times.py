@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from tests.rfi.files import BBC, CDT, DW, FT, NYT, REUTERS, RFA, VOA, read
 
 import newsparse
-from tests.rfi.files import BBC, CDT, DW, FT, NYT, REUTERS, RFA, VOA, read
 
 
 def stamp(*moment: int) -> str:
-    return str(int(datetime(*moment, tzinfo=timezone.utc).timestamp() * 1000))
+    return str(int(datetime(*moment, tzinfo=UTC).timestamp() * 1000))
 
 
 def offset(hours: int) -> timezone:
@@ -53,13 +53,13 @@ def test_a_time_that_does_not_exist_is_no_time_and_stays_in_the_text():
 @pytest.mark.parametrize(
     ("url", "line", "published"),
     [
-        (DW, "<div><i><br>2022-08-03T14:30:43.533Z</i></div>", datetime(2022, 8, 3, 14, 30, 43, 533000, timezone.utc)),
+        (DW, "<div><i><br>2022-08-03T14:30:43.533Z</i></div>", datetime(2022, 8, 3, 14, 30, 43, 533000, UTC)),
         (
             VOA,
             "<div><i>Thu, 21 Mar 2024 17:53:17 GMT</i></div>",
-            datetime(2024, 3, 21, 17, 53, 17, tzinfo=timezone.utc),
+            datetime(2024, 3, 21, 17, 53, 17, tzinfo=UTC),
         ),
-        (REUTERS, "<div><i>2021-03-29T01:19:39Z</i></div>", datetime(2021, 3, 29, 1, 19, 39, tzinfo=timezone.utc)),
+        (REUTERS, "<div><i>2021-03-29T01:19:39Z</i></div>", datetime(2021, 3, 29, 1, 19, 39, tzinfo=UTC)),
         (BBC, '<main><div><time dateTime="2021-11-10">19 分钟前</time></div>', date(2021, 11, 10)),
     ],
 )
@@ -71,7 +71,8 @@ def test_each_source_gives_its_time_in_its_own_form(url, line, published):
 
 def test_a_time_without_a_zone_gives_the_day_and_is_kept_in_words():
     article = read(
-        '<time pudate="2022-03-16 05:58:59" datetime="2022-03-16 05:58:59">2022年3月16日</time><section><p>x</p></section>',
+        '<time pudate="2022-03-16 05:58:59" datetime="2022-03-16 05:58:59">2022年3月16日</time><section><p>'
+        "x</p></section>",
         url=NYT,
     )
     assert article.published == date(2022, 3, 16)
@@ -82,7 +83,7 @@ def test_a_time_without_a_zone_gives_the_day_and_is_kept_in_words():
 @pytest.mark.parametrize("url", [RFA, CDT])
 def test_the_stamp_is_the_publication_where_it_is_the_feeds_own_date(url):
     article = read("<p>x</p>", url=url)
-    assert article.published == article.archived == datetime(2024, 5, 6, 6, 5, 2, tzinfo=timezone.utc)
+    assert article.published == article.archived == datetime(2024, 5, 6, 6, 5, 2, tzinfo=UTC)
 
 
 def test_the_stamp_is_not_the_publication_where_it_is_the_capture():
@@ -90,7 +91,8 @@ def test_the_stamp_is_not_the_publication_where_it_is_the_capture():
 
 
 def test_the_older_variant_states_its_date_in_the_head():
-    data = "[晴天](https://chinadigitaltimes.net/chinese/2020/07/a/)\n------\n日期：Thu, 02 Jul 2020 07:39:48 +0000\n\n<p>x</p>\n"
+    head = "[晴天](https://chinadigitaltimes.net/chinese/2020/07/a/)\n------\n"
+    data = f"{head}日期：Thu, 02 Jul 2020 07:39:48 +0000\n\n<p>x</p>\n"
     article = newsparse.parse(data.encode())
-    assert article.published == article.archived == datetime(2020, 7, 2, 7, 39, 48, tzinfo=timezone.utc)
+    assert article.published == article.archived == datetime(2020, 7, 2, 7, 39, 48, tzinfo=UTC)
     assert article.text == "x"

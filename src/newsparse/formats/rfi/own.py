@@ -17,9 +17,13 @@ from newsparse.formats.html.write import blocks_html
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["own_body", "read_own"]
+__all__ = ["TRIMMED", "own_body", "read_own"]
+
+TRIMMED: Final = "trimmed"
+"""Beside the fields: whether the head's title is still the outlet's own."""
 
 _MARK: Final = "data-newsparse"
+_TRIMMED: Final = "data-trimmed-title"
 _FORM: Final = "1"
 """Rises when the markup changes."""
 
@@ -33,20 +37,25 @@ _TIME_FIELDS: Final[Mapping[str, str]] = {"published": "datePublished", "modifie
 _EXTRA: Final = "newsparse:extra"
 
 
-def own_body(article: Article) -> str:
+def own_body(article: Article, *, trimmed: bool = False) -> str:
     """The article's body and facts as one line of markup.
 
     The facts are schema.org microdata in front of the blocks, since the seed format has a place for three only.
 
+    Args:
+        article: The article.
+        trimmed: Whether the title in the head is still the outlet's, with the name of the site or of the column.
+
     Raises:
         newsparse.WriteError: `extra` holds an integer longer than Python writes.
     """
+    title = f" {_TRIMMED}" if trimmed else ""
     language = "" if article.language is None else f' lang="{article.language}"'
     facts = "".join(f'<meta itemprop="{name}" content="{escape(text)}">' for name, text in _facts(article))
     image = "" if article.image is None else f'<div itemprop="image">{_one_line([article.image])}</div>'
     body = f'<div itemprop="articleBody">{_one_line(article.body)}</div>'
     return (
-        f'<article {_MARK}="{_FORM}" itemscope itemtype="https://schema.org/NewsArticle"{language}>'
+        f'<article {_MARK}="{_FORM}" itemscope itemtype="https://schema.org/NewsArticle"{title}{language}>'
         f"{facts}{image}{body}</article>"
     )
 
@@ -103,6 +112,7 @@ def _has_words(root: _Element, article: _Element) -> bool:
 
 def _fields(article: _Element) -> dict[str, Any] | None:
     fields: dict[str, Any] = {"body": (), "authors": [], "keywords": [], "language": article.get("lang")}
+    fields[TRIMMED] = article.get(_TRIMMED) is not None
     for part in article:
         name, content = part.get("itemprop", ""), part.get("content", "")
         if part.tag == "meta" and name in _READERS:

@@ -12,7 +12,7 @@ from newsparse.errors import ReadError
 from newsparse.formats.rfi.body import Body, Told, read_body
 from newsparse.formats.rfi.header import SeedFile, cut
 from newsparse.formats.rfi.outlets import Outlet, outlet_for
-from newsparse.formats.rfi.own import read_own
+from newsparse.formats.rfi.own import TRIMMED, read_own
 from newsparse.formats.rfi.times import mail_time
 from newsparse.formats.rfi.tree import parse_body
 
@@ -51,7 +51,8 @@ def read_file(
     root = parse_body(markup, outlet, limits=limits, name=name)
     own = read_own(root) if b"data-newsparse" in markup[:200] else None
     if own is not None:
-        return Article(title=seed.headline, url=url, archived=archived, origin=origin, **own)
+        title = _headline(seed.headline, url or "", outlet) if own.pop(TRIMMED) else seed.headline
+        return Article(title=title, url=url, archived=archived, origin=origin, **own)
     if url is None:
         raise ReadError("the head has no absolute address: [title](https://...)", line=_line(seed))
     body = read_body(root, outlet, markup, base_url=url, captured=archived, told=told)

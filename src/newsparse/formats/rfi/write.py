@@ -83,7 +83,8 @@ def _from_origin(article: Article, origin: Source) -> bytes | None:
     head = _changed_head(seed, before, article)
     if _says(seed.with_parts(head), article):
         return mark + seed.with_parts(head)
-    whole = seed.with_parts(head | {seed.body: own_body(article).encode()})
+    trimmed = article.title == before.title and seed.headline != article.title
+    whole = seed.with_parts(head | {seed.body: own_body(article, trimmed=trimmed).encode()})
     return mark + whole if _says(whole, article) else None
 
 
