@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
-from lxml import etree
 
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.names import cased, inverted, is_agency, is_person, split_names, strip_lead
-from newsparse.formats.html.metadata.page import Page
-from newsparse.formats.html.metadata.places import ancestry, is_outside
+from newsparse.formats.html.metadata.page import Page, xpath
+from newsparse.formats.html.metadata.places import ancestry
 from newsparse.formats.html.metadata.text import fold, node_text
 
 Names = tuple[str, ...]
@@ -33,11 +32,9 @@ _META_KEYS = (
 )  # fmt: skip
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
-_BYLINES = re.compile(
-    r"byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser", re.IGNORECASE
-)
-_REL_AUTHOR = etree.XPath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
-_INNER_NAMES = etree.XPath(
+_BYLINES = re.compile("byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser")
+_REL_AUTHOR = xpath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
+_INNER_NAMES = xpath(
     ".//a[contains(@href,'/author') or contains(@href,'/autor') or contains(@href,'/auteur') or contains(@href,'/people/')"
     " or contains(@href,'/by/') or contains(@href,'/staff') or contains(@href,'/profile') or contains(@href,'/contributor')"
     " or contains(@href,'/journalist') or contains(@href,'/team/') or contains(concat(' ',@rel,' '),' author ')]"
@@ -45,8 +42,7 @@ _INNER_NAMES = etree.XPath(
 )
 # Places that name people who did not write the story: photographers, speakers, other writers.
 _OTHERS = re.compile(
-    r"(?<![a-z])(?:caption|fig(?:ure|caption)|images?|photos?|media|quote|collections?|cards?|reply|respond|contact|socmed|bio(?![a-z]))",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:caption|fig(?:ure|caption)|images?|photos?|media|quote|collections?|cards?|reply|respond|contact|socmed|bio(?![a-z]))"
 )
 
 
@@ -147,14 +143,14 @@ def _from_microdata(page: Page) -> Iterator[Offer[Names]]:
     elements = [
         element
         for element in page.microdata.get("author", ())
-        if element.tag not in {"meta", "link"} and not _is_elsewhere(element)
+        if element.tag not in {"meta", "link"} and not _is_elsewhere(page, element)
     ]
     if elements:
         yield _offer(_element_names(elements[:6]), "microdata:author")
 
 
 def _from_rel(page: Page) -> Iterator[Offer[Names]]:
-    elements = [element for element in _REL_AUTHOR(page.root) if not _is_elsewhere(element)]
+    elements = [element for element in _REL_AUTHOR(page.root) if not _is_elsewhere(page, element)]
     if elements:
         yield _offer(_near(elements, page), "selector:a[rel~=author]")
 
@@ -174,7 +170,7 @@ def _near(elements: list[Any], page: Page) -> Iterator[str]:
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
     tried = 0
     for element in page.named(_BYLINES):
-        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(element):
+        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(page, element):
             continue
         text = node_text(element, 400)
         if not text or len(text) > 300:
@@ -199,8 +195,8 @@ def _selector(element: Any) -> str:
     return f"{element.tag}.{'.'.join(mark.split()[:2])}"
 
 
-def _is_elsewhere(element: Any) -> bool:
-    return is_outside(element, _OTHERS) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
+def _is_elsewhere(page: Page, element: Any) -> bool:
+    return page.is_outside(element, _OTHERS) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
 
 
 _BY = (
@@ -215,7 +211,7 @@ _MOST_PIECES = 80
 def _from_text(page: Page) -> Iterator[Offer[Names]]:
     """Short lines that begin with "By", close to the headline."""
     by = False
-    for text in page.after_heading(_MOST_PIECES):
+    for text in page.after_heading[:_MOST_PIECES]:
         if by and len(text) < 80:
             yield _offer([text], "text after h1", declared=False)
             by = False

@@ -22,7 +22,6 @@ from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
 from newsparse.formats.html.metadata.page import Page
-from newsparse.formats.html.metadata.places import is_outside
 from newsparse.formats.html.metadata.text import line, node_text
 
 _PUBLISHED_META = (
@@ -48,8 +47,8 @@ _PUBLISHED_CLASS = re.compile(
 _MODIFIED_CLASS = re.compile(
     r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
 )
-_OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)", re.IGNORECASE)
-_DATED = re.compile(r"date|publi|posted|time|meta|byline|datum|fecha|author|info", re.IGNORECASE)
+_OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)")
+_DATED = re.compile("date|publi|posted|meta|byline|datum|fecha|timestamp|author|post-info")
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|_(?P<month3>\d\d)_(?P<day3>\d\d)"
     r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
@@ -84,6 +83,8 @@ class Dates:
 def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     """Publication and last change of the page's article."""
     published = _best("published", _published(page, language), trace)
+    if published is None:
+        published = _best("published", _shown(page, language), trace)
     modified = _best("modified", _modified(page, language), trace)
     if published is not None and (shown := _shown_earlier(page, language, published, trace)):
         published = shown
@@ -102,7 +103,7 @@ def _shown_earlier(page: Page, language: str | None, published: Moment, trace: T
     if not page.about or any("news" in name for name in page.about[0].types):
         return None
     label = ""
-    for text in page.after_heading(_MOST_SHOWN):
+    for text in page.after_heading[:_MOST_SHOWN]:
         if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
             if _day_of(moment) >= _day_of(published) or _MODIFIED_CLASS.search(label + text):
                 return None
@@ -184,6 +185,10 @@ def _published(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     yield from _from_microdata(page, language, ("datepublished", "datecreated"))
     yield from _from_json_ld(page, language, ("datePublished", "uploadDate", "dateCreated"), articles=False)
     yield from _from_times(page, language, _MODIFIED_CLASS)
+
+
+def _shown(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates that the page shows, which are looked for where its markup says none."""
     yield from _from_classes(page, language)
     yield from _from_text(page, language)
     yield from _from_state(page, language)
@@ -216,13 +221,13 @@ def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Itera
 def _from_microdata(page: Page, language: str | None, names: tuple[str, ...]) -> Iterator[Offer[Moment]]:
     for name in names:
         for element in page.microdata.get(name, ())[:3]:
-            if not is_outside(element, _OTHERS):
+            if not page.is_outside(element, _OTHERS):
                 raw = element.get("datetime") or element.get("content") or node_text(element, 200)
                 yield _machine(raw, f"microdata:{name}", language)
 
 
 def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
-    usable = [element for element in page.times[:40] if not is_outside(element, _OTHERS)]
+    usable = [element for element in page.times[:40] if not page.is_outside(element, _OTHERS)]
     marked = [
         element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
     ]
@@ -244,7 +249,7 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
     later: list[Offer[Moment]] = []
     for element in page.named(_DATED)[:400]:
-        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or is_outside(element, _OTHERS):
+        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or page.is_outside(element, _OTHERS):
             continue
         text = node_text(element, 300)
         if not 5 < len(text) < 250:
@@ -263,7 +268,7 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Short lines with a date, close to the headline."""
-    for place, pieces in (("after", page.after_heading(_MOST_PIECES)), ("before", page.before_heading())):
+    for place, pieces in (("after", page.after_heading), ("before", page.before_heading)):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
                 yield _offer(moment, text, f"text {place} h1")

@@ -14,11 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from newsparse.article import Image
-from newsparse.formats.html.metadata import jsonld
+from newsparse.content import Image
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
-from newsparse.formats.html.metadata.places import ancestry, is_outside, marks
+from newsparse.formats.html.metadata.places import ancestry, marks
 from newsparse.formats.html.metadata.text import line, node_text
 
 _META_KEYS = (
@@ -31,8 +30,7 @@ _NO_PHOTO = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"logo|avatar|author|byline|advert|banner|sponsor|(?<![a-z])share|social|icon|app-?store|teaser|related|recommend|promo(?!t)|comment",
-    re.IGNORECASE,
+    r"logo|avatar|author|byline|advert|banner|sponsor|(?<![a-z])share|social|icon|app-?store|teaser|related|recommend|promo(?!t)|comment"
 )
 _LEAD = re.compile(
     r"lead|hero|featured|cover|aufmacher|opener|main|post-thumbnail|wp-post-image|header|top|title", re.IGNORECASE
@@ -48,6 +46,7 @@ _LAZY = (
     "data-full-src",
 )
 _SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_ADDRESS_NAMES = frozenset({"src", *_SRCSETS, *_LAZY})
 _SRCSET_PART = re.compile(r"(?P<url>[^\s,][^\s]*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 _SIZE_SUFFIX = re.compile(r"[-_@]?\d{2,4}x\d{0,4}|[-_]scaled|\.(?:jpe?g|png|webp|avif|gif)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -60,13 +59,16 @@ _CREDIT_TEXT = re.compile(
     re.IGNORECASE,
 )
 _MOST_IMAGES = 120
+_MOST_LEADING = 40
 _SMALLEST = 150
-_SURE = 3
+_LIKELY, _SURE = 2, 3
+_MOST_DECLARED = 6
+_SHORTEST_NAME = 6
 
 
 @attrs.frozen
 class _Shown:
-    """An image of the page: its element, its best address, and how likely it is to lead the story."""
+    """An image of the page that may be its story's: the element, its best address, its rank."""
 
     element: Any
     url: str
@@ -77,19 +79,18 @@ def read_image(page: Page, trace: Trace) -> Image | None:
     """The article's lead image with its alternative text, caption and credit, or `None`."""
     declared = list(_declared(page))
     wanted = [offer.value for offer in declared if offer.flaw is None]
-    shown = list(_shown(page))
-    match = _match(wanted, shown)
-    if match is None and shown:
-        best = next((image for image in shown if image.rank >= _SURE), max(shown, key=lambda image: image.rank))
-        match = best if best.rank >= (2 if wanted else 1) else None
-    url = match.url if match else next(iter(wanted), None)
+    shown = _same_as(page, wanted)
+    if shown is None:
+        leading = _leading(page)
+        shown = leading if leading and leading.rank >= (_LIKELY if wanted else 1) else None
+    url = shown.url if shown else next(iter(wanted), None)
     if trace is not None:
-        offers = [*declared, *(Offer(image.url, f"img, rank {image.rank}") for image in shown[:20])]
-        taken = next((offer for offer in offers if offer.value == url), None)
-        tell("image", offers, taken, "shown on the page as declared, or leading the story", trace)
+        offers = [*declared, *([Offer(shown.url, f"img, rank {shown.rank}")] if shown else [])]
+        taken = next((offer for offer in reversed(offers) if offer.value == url), None)
+        tell("image", offers, taken, "the picture in the page that shows the same, or leads the story", trace)
     if url is None:
         return None
-    return _described(url, match.element) if match else Image(url)
+    return _described(url, shown.element) if shown else Image(url)
 
 
 def _declared(page: Page) -> Iterator[Offer[str]]:
@@ -122,16 +123,50 @@ def _checked(page: Page, raw: str, origin: str) -> Offer[str]:
     return Offer(url, origin, "a logo or a placeholder" if _NO_PHOTO.search(urlsplit(url).path) else None)
 
 
-def _shown(page: Page) -> Iterator[_Shown]:
-    """Images of the page that may belong to its story, in document order."""
-    for at, (element, below) in enumerate(page.images):
-        if at >= _MOST_IMAGES:
-            return
-        if _is_small(element):
-            continue
-        url = _best_address(page, element)
-        if url is not None and not _NO_PHOTO.search(urlsplit(url).path) and (rank := _rank(element, below=below)) >= 0:
-            yield _Shown(element, url, rank)
+def _same_as(page: Page, wanted: list[str]) -> _Shown | None:
+    """The picture in the page that shows what one of the declared addresses does."""
+    if not wanted:
+        return None
+    raw: list[str] = []
+    for url in wanted[:_MOST_DECLARED]:
+        names = [name for name in (_file(url), *_tokens(url)) if len(name) >= _SHORTEST_NAME]
+        for at, (element, below) in enumerate(page.images[:_MOST_IMAGES]):
+            if at == len(raw):
+                raw.append(_addresses(element))
+            if any(name in raw[at] for name in names) and (shown := _shown(page, element, below)):
+                return shown
+    return None
+
+
+def _leading(page: Page) -> _Shown | None:
+    """The first picture that surely leads the story, else the one that most likely does."""
+    best: _Shown | None = None
+    for element, below in page.images[:_MOST_LEADING]:
+        shown = _shown(page, element, below)
+        if shown and (best is None or shown.rank > best.rank):
+            best = shown
+            if best.rank >= _SURE:
+                break
+    return best
+
+
+def _shown(page: Page, element: Any, below: bool) -> _Shown | None:  # noqa: FBT001 -- a pair of `Page.images`
+    """An image as one of the story's, or `None` where it is none of them."""
+    if _is_small(element) or page.is_outside(element, _OTHERS):
+        return None
+    url = _best_address(page, element)
+    if url is None or _NO_PHOTO.search(urlsplit(url).path):
+        return None
+    rank = _rank(element, below=below)
+    return _Shown(element, url, rank) if rank >= 0 else None
+
+
+def _addresses(element: Any) -> str:
+    """All addresses of an `img` and of its `picture`, for looking names up in them."""
+    parent = element.getparent()
+    sources = [element, *parent.findall("source")] if parent is not None and parent.tag == "picture" else [element]
+    text = " ".join([value for source in sources for name, value in source.items() if name in _ADDRESS_NAMES])
+    return (unquote(text) if "%" in text else text).lower()
 
 
 def _is_small(element: Any) -> bool:
@@ -143,9 +178,7 @@ def _is_small(element: Any) -> bool:
 
 
 def _rank(element: Any, *, below: bool) -> int:
-    """How likely an image leads the story: 2 and more is likely, below 0 is another story's."""
-    if is_outside(element, _OTHERS):
-        return -1
+    """How likely an image leads the story: 2 is likely, 3 is sure, below 0 it links to another."""
     rank = 1 if below else 0
     for up, part in enumerate(ancestry(element)):
         if part.tag in {"figure", "picture"} or (up < 3 and _LEAD.search(marks(part))):
@@ -193,19 +226,6 @@ def _srcset(value: str) -> Iterator[tuple[float, str]]:
     for found in _SRCSET_PART.finditer(value[:5000]):
         if not found["url"].startswith("data:"):
             yield float(found["size"] or 1), found["url"]
-
-
-def _match(wanted: list[str], shown: list[_Shown]) -> _Shown | None:
-    """The image of the page that shows what one of the declared addresses does."""
-    for url in wanted[:6]:
-        name, tokens = _file(url), _tokens(url)
-        for image in shown:
-            if name and _file(image.url) == name:
-                return image
-        for image in shown:
-            if tokens and tokens & _tokens(image.url):
-                return image
-    return None
 
 
 def _file(url: str) -> str:

@@ -60,7 +60,9 @@ class Node:
 
 def loads(text: str) -> list[Any]:
     """The JSON values of one script, mended where they are broken; nothing where they cannot be read."""
-    text = _WRAPPING.sub(" ", text).strip().rstrip(";").replace("\ufeff", "")
+    if "<!" in text or "-->" in text:
+        text = _WRAPPING.sub(" ", text)
+    text = text.strip().rstrip(";").replace("\ufeff", "")
     if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
         text = line_entities(text)
     for mended in (_as_it_is, _mended, _requoted):

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import itemgetter
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 import attrs
 from lxml import etree
 
 from newsparse.formats.html.metadata import jsonld
+from newsparse.formats.html.metadata.places import is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
 
-_FOLLOWING = etree.XPath("following::*[position() <= 300]")
-_PRECEDING = etree.XPath("preceding::*[position() <= 20]")
-_STATE = etree.XPath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
+
+def xpath(path: str) -> Callable[..., Any]:
+    """A compiled XPath that gives plain strings; `lxml-stubs` leave open what else it may give."""
+    return cast("Callable[..., Any]", etree.XPath(path, smart_strings=False))
+
+
+_PRECEDING = xpath("preceding::*[position() <= 20]")
+_STATE = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
+_NAMES = {name: xpath(f"//@{name}") for name in ("class", "id", "data-testid")}
 _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
-_NAMELESS = (None, None, None)
-_ITEMPROP = etree.XPath("//*[@itemprop]")
+_MOST_ELEMENTS = 120
+_MOST_PIECES = 80
+_LONGEST_PIECE = 300
+_ITEMPROP = xpath("//*[@itemprop]")
 
 
 @attrs.define(slots=False)
@@ -100,62 +109,51 @@ class Page:
         return frozenset(name for name in names if name) - titles
 
     @cached_property
+    def _places(self) -> dict[re.Pattern[str], dict[str, bool]]:
+        return {}
+
+    def is_outside(self, element: Any, also: re.Pattern[str]) -> bool:
+        """Whether an element stands in a part that is not of the story; `also` names more of these."""
+        return is_outside(element, also, self._places.setdefault(also, {}))
+
+    @cached_property
     def head(self) -> Any:
         """The first `h1` with text, or `None`."""
         return next((head for head in self.heads if node_text(head)), None)
 
     @cached_property
-    def _by_name(self) -> dict[tuple[str | None, ...], list[tuple[int, Any]]]:
-        """The elements of the page with their place in it, by what they are called.
-
-        A page has few different names, so a pattern is tried a few hundred times and not for each element; XPath
-        with as many `contains` takes a hundred times as long.
-        """
-        found: dict[tuple[str | None, ...], list[tuple[int, Any]]] = {}
-        for place, element in enumerate(self.root.iter()):
-            # Bytes, since lxml encodes a str anew for each element.
-            name = (element.get(b"class"), element.get(b"id"), element.get(b"data-testid"))
-            if name != _NAMELESS:
-                if name in found:
-                    found[name].append((place, element))
-                else:
-                    found[name] = [(place, element)]
-        return found
+    def _names(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple((name, frozenset(_NAMES[name](self.root))) for name in _NAMES)
 
     def named(self, pattern: re.Pattern[str]) -> list[Any]:
-        """The elements whose class, id or test name matches, in reading order."""
-        found: list[tuple[int, Any]] = []
-        for name, elements in self._by_name.items():
-            if pattern.search(" ".join(filter(None, name))):
-                found += elements
-        return [element for _, element in sorted(found, key=itemgetter(0))]
+        """The elements whose class, id or test name matches in lower case, in reading order.
 
-    def before_heading(self) -> Iterator[str]:
-        """The last pieces of text before that heading, the nearest first."""
-        for element in reversed(_PRECEDING(self.head)) if self.head is not None else ():
-            if element.tag not in _NO_TEXT:
-                for piece in (element.tail, element.text):
-                    if piece and (text := line(piece)):
-                        yield text
+        A page has few different names, so the pattern is tried on each of these and not for each element.
+        """
+        tests = []
+        wanted: dict[str, str] = {}
+        for attribute, values in self._names:
+            if matching := [value for value in values if pattern.search(value.lower())]:
+                wanted[attribute.replace("-", "")] = "\n" + "\n".join(matching) + "\n"
+                tests.append(f"@{attribute} and contains(${attribute.replace('-', '')}, concat('\n', @{attribute}, '\n'))")
+        return list(self.root.xpath(f"//*[{' or '.join(tests)}]", **wanted)) if tests else []
+
+    @cached_property
+    def before_heading(self) -> tuple[str, ...]:
+        """The last pieces of text before that heading, the nearest first, each on one line."""
+        elements = reversed(list(_PRECEDING(self.head))) if self.head is not None else ()
+        return tuple(_pieces(((element.tail, element.text) for element in elements if element.tag not in _NO_TEXT), 40))
+
+    @cached_property
+    def after_heading(self) -> tuple[str, ...]:
+        """The first pieces of text after that heading, each on one line."""
+        elements = islice(_following(self.head), _MOST_ELEMENTS) if self.head is not None else ()
+        texts = ((element.text, element.tail) for element in elements if element.tag not in _NO_TEXT)
+        return tuple(_pieces(texts, _MOST_PIECES))
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
-        for element in _STATE(self.root)[:_MOST_SCRIPTS]:
-            yield str(element)
-
-    def after_heading(self, most: int) -> Iterator[str]:
-        """The first pieces of text after that heading, each on one line."""
-        head = self.head
-        if head is None:
-            return
-        for element in _FOLLOWING(head):
-            if element.tag not in _NO_TEXT:
-                for piece in (element.text, element.tail):
-                    if piece and (text := line(piece)):
-                        yield text
-                        most -= 1
-            if most <= 0:
-                return
+        yield from _STATE(self.root)[:_MOST_SCRIPTS]
 
     def first_meta(self, *keys: str) -> tuple[str, str] | None:
         """The first non-empty content among the keys, and the key that had it."""
@@ -203,38 +201,54 @@ def _host_names(url: str) -> set[str]:
     return names
 
 
+def _following(element: Any) -> Iterator[Any]:
+    """The elements after one, without those inside it."""
+    while element is not None:
+        for sibling in element.itersiblings("*"):
+            yield from sibling.iter("*")
+        element = element.getparent()
+
+
+def _pieces(texts: Iterable[tuple[str | None, str | None]], most: int) -> Iterator[str]:
+    """Texts on one line each; long ones, which are the story's, as an empty line."""
+    whole = (piece for pair in texts for piece in pair if piece and not piece.isspace())
+    return islice((line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in whole), most)
+
+
 def collect(root: Any, url: str | None) -> Page:
     """Gather a page's parts in one pass over the elements that can hold them."""
-    meta: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
-    heads: list[Any] = []
-    times: list[Any] = []
+    found: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     images: list[tuple[Any, bool]] = []
-    scripts: list[str] = []
-    title = ""
-    base = url
-    for element in root.iter("meta", "link", "script", "title", "h1", "time", "base", "img"):
-        tag = element.tag
-        if tag == "meta":
-            _add_meta(element, meta)
-        elif tag == "link":
-            if (relation := element.get("rel")) and (address := element.get("href")):
-                links.setdefault(relation.lower(), []).append(address)
-        elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and element.text:
-                scripts.append(element.text)
-        elif tag == "h1":
-            heads.append(element)
-        elif tag == "img":
-            images.append((element, bool(heads)))
-        elif tag == "time":
-            times.append(element)
-        elif tag == "title":
-            # An <svg> has titles too.
-            title = title or (line(element.text or "") if _is_page_title(element) else "")
-        elif base == url and element.get("href"):
-            base = _resolve(url, element.get("href"))
-    return Page(root, url, meta, links, heads, times, images, title, scripts, base)
+    for element in root.iter(*_TAGS):
+        if element.tag == "img":
+            images.append((element, bool(found["h1"])))
+        else:
+            found[element.tag].append(element)
+    meta: dict[str, list[str]] = {}
+    for element in found["meta"]:
+        _add_meta(element, meta)
+    links: dict[str, list[str]] = {}
+    for element in found["link"]:
+        if (relation := element.get("rel")) and (address := element.get("href")):
+            links.setdefault(relation.lower(), []).append(address)
+    # An <svg> has titles too.
+    titles = (line(element.text or "") for element in found["title"] if _is_page_title(element))
+    bases = (element.get("href") for element in found["base"])
+    return Page(
+        root,
+        url,
+        meta,
+        links,
+        found["h1"],
+        found["time"],
+        images,
+        next(filter(None, titles), ""),
+        [element.text for element in found["script"] if element.text and "ld+json" in (element.get("type") or "").lower()],
+        _resolve(url, next(filter(None, bases), "")),
+    )
+
+
+_TAGS = ("meta", "link", "script", "title", "h1", "time", "base", "img")
 
 
 def _is_page_title(element: Any) -> bool:
@@ -256,6 +270,6 @@ def _add_meta(element: Any, meta: dict[str, list[str]]) -> None:
 
 def _resolve(url: str | None, address: str) -> str | None:
     try:
-        return urljoin(url or "", address)
+        return urljoin(url or "", address.strip()) or None
     except ValueError:
         return url

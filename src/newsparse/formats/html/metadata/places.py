@@ -13,8 +13,7 @@ _OUTSIDE_TAGS = frozenset({"nav", "aside", "footer"})
 _OUTSIDE = re.compile(
     r"(?<![a-z])(?:comments?(?![a-z])|commentlist|related|recommend|recommended|footer|teasers?|promo(?!ted)|newsletter|popular|most-?read"
     r"|breadcrumbs?|menu|navbar|nav(?![a-z])|disqus|trending|carousel|read-?next|latest|more-(?:from|in|on|stories|news|posts)|up-?next|copyright)"
-    r"|(?<![a-z-])widget(?:[-_]?area)?(?![a-z_-])|(?<!has-)(?<!with-)(?<!no-)(?<![a-z])sidebar",
-    re.IGNORECASE,
+    r"|(?<![a-z-])widget(?:[-_]?area)?(?![a-z_-])|(?<!has-)(?<!with-)(?<!no-)(?<![a-z])sidebar"
 )
 
 
@@ -32,12 +31,23 @@ def marks(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def is_outside(element: Any, also: re.Pattern[str] | None = None) -> bool:
-    """Whether an element stands in a part that is not of the story; `also` names further class words."""
+def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool]) -> bool:
+    """Whether an element stands in a part that is not of the story.
+
+    Args:
+        element: The element in question.
+        also: Further class words of such parts, in lower case.
+        known: What is known of class words already; kept by the caller for one page and one `also`, since
+            elements of a page share most of what they stand in.
+    """
     for part in ancestry(element):
         if part.tag in _OUTSIDE_TAGS:
             return True
         words = marks(part)
-        if words != " " and (_OUTSIDE.search(words) or (also is not None and also.search(words))):
+        verdict = known.get(words)
+        if verdict is None:
+            folded = words.lower()
+            verdict = known[words] = bool(_OUTSIDE.search(folded) or also.search(folded))
+        if verdict:
             return True
     return False

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from newsparse.article import Image
+from newsparse.content import Image
 from newsparse.formats.html.metadata import language, site
 from newsparse.formats.html.metadata.authors import Credit, read_authors
 from newsparse.formats.html.metadata.choice import Trace, pick
