@@ -25,6 +25,7 @@ from newsparse.bulk.documents import Reader
 from newsparse.bulk.heartbeat import Heartbeats
 from newsparse.bulk.inputs import Input
 from newsparse.bulk.messages import receive, send
+from newsparse.bulk.transport import dumps
 from newsparse.errors import NewsparseError, PluginWarning, WorkerError
 
 __all__ = ["Acknowledged", "Entry", "Ready", "Results", "Start", "Task", "main"]
@@ -183,10 +184,10 @@ class _Worker:
 
     def _pickled(self, task: Task, outcome: object) -> bytes:
         try:
-            return pickle.dumps(outcome, protocol=5)
+            return dumps(outcome)
         except Exception as error:  # noqa: BLE001  # whatever a plugin put into an error
             reason = f"its result cannot be sent to the main process: {error}"
-            return pickle.dumps(self._reader.failed(task.input.name, WorkerError(reason)), protocol=5)
+            return dumps(self._reader.failed(task.input.name, WorkerError(reason)))
 
     def _add(self, entry: Entry, *, at_once: bool = False) -> None:
         self._entries.append(entry)
