@@ -79,9 +79,7 @@ class SessionParser(CodeBlockParser):
     def evaluate(self, example: Example) -> str | None:
         for region in self.sessions(example.parsed, example.path):
             region.adjust(example.region, example.parsed)
-            result = region.evaluator(
-                Example(example.document, example.line, 0, region, example.document.namespace)
-            )
+            result = region.evaluator(Example(example.document, example.line, 0, region, example.document.namespace))
             if result:
                 return str(result)
         return None
