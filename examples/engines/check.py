@@ -69,7 +69,7 @@ def spark_rows(folder: Path, marker: str) -> pa.Table:
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.log.level", "OFF")
-        .config("spark.sql.files.maxPartitionBytes", 64 * 1024)  # several tasks for each worker
+        .config("spark.sql.files.maxPartitionBytes", 256 * 1024)  # a few tasks for each worker
         .config("spark.sql.files.openCostInBytes", 1024)
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", 50)
         .getOrCreate()
@@ -102,8 +102,7 @@ def ray_rows(folder: Path, marker: str) -> pa.Table:
 def outcomes_of_table(table: pa.Table) -> Counted:
     """What a table says of each input, by name."""
     found: Counted = collections.Counter()
-    times = [name for name in ("published", "modified", "archived")]
-    for name in times:
+    for name in ("published", "modified", "archived"):
         at = table.schema.get_field_index(name)
         table = table.set_column(at, name, table.column(name).cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()))
     for row in table.to_pylist():
@@ -156,8 +155,8 @@ def main(engines: list[str]) -> int:
     runs = {"spark": spark_rows, "ray": ray_rows}
     with tempfile.TemporaryDirectory() as made:
         seeds, warcs = Path(made) / "seeds", Path(made) / "warcs"
-        inputs.write_seed_files(seeds, 400)
-        inputs.write_warcs(warcs, files=6, pages=60)
+        inputs.write_seed_files(seeds, 240)
+        inputs.write_warcs(warcs, files=4, pages=45)
         good = [
             check(engine, runs[engine], folder, what)
             for engine in engines or runs

@@ -1,0 +1,1 @@
+"""What tables cost beside parsing."""
