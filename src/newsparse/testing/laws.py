@@ -256,23 +256,33 @@ def _variants(text: str, markup: bool) -> Iterator[tuple[str, bytes, str | None]
         if coded.decode(encoding) == text:
             yield f"{encoding}, declared by the caller,", coded, encoding
     if markup:
+        places = _places(text)
         for what, added in (("a script", "<script>var x = '<p>not text</p>';</script>"), ("a comment", "<!-- x -->")):
-            for where, at in _places(text):
+            for where, at in places:
                 yield f"{what} {where}", (text[:at] + added + text[at:]).encode(), None
 
 
-_BODY_START: Final = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+# Comments and raw text, in which a tag is none, and tags, in whose attributes it is none either.
+_MARKUP: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title|noscript|template|iframe|svg)\b.*?(?:</(?P=raw)|\Z)"
+    r"""|<(?P<tag>/?[a-z][a-z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>""",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-def _places(text: str) -> Iterator[tuple[str, int]]:
+def _places(text: str) -> list[tuple[str, int]]:
     """Where in a page something that says nothing may stand."""
-    start = _BODY_START.search(text)
-    if start:
-        yield "at the start of the body", start.end()
-    for mark, where in (("</p>", "between paragraphs"), ("</body>", "at the end of the body")):
-        at = text.rfind(mark)
-        if at >= 0:
-            yield where, at + len(mark) * (mark == "</p>")
+    places: dict[str, int] = {}
+    for match in _MARKUP.finditer(text):
+        tag = (match["tag"] or "").lower()
+        if tag == "body":
+            places.setdefault("at the start of the body", match.end())
+        elif tag == "/p":
+            places["between paragraphs"] = match.end()
+        elif tag == "/body":
+            places["at the end of the body"] = match.start()
+    return list(places.items())
 
 
 LAWS: Final[Mapping[str, Callable[[Subject, Any], bool]]] = MappingProxyType(
