@@ -1,0 +1,1 @@
+"""What bulk parsing costs and keeps: scaling, overhead, memory, resumption, sudden death."""

@@ -1,0 +1,68 @@
+"""The inputs of the measurements: the corpora's seed files and pages, as often as is asked for."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDER_SIZE = 1000
+
+
+def corpora_root() -> Path:
+    """The folder of the corpora: `NEWSPARSE_CORPORA`, or its usual place next to the checkout."""
+    beside = Path(__file__).parents[2].parent / "shared" / "corpora"
+    return Path(os.environ.get("NEWSPARSE_CORPORA", beside))
+
+
+def seed_files() -> list[bytes]:
+    """The files of the corpus `archive-made`."""
+    return list(_members("archive-made", ".md"))
+
+
+def html_pages() -> list[bytes]:
+    """The pages of the corpus `mozilla`."""
+    return list(_members("mozilla", ".html"))
+
+
+def _members(corpus: str, suffix: str) -> Iterator[bytes]:
+    """The files of a corpus's archives, by name."""
+    found: dict[str, bytes] = {}
+    for path in sorted((corpora_root() / corpus).glob("*.tar*")):
+        with tarfile.open(fileobj=io.BytesIO(_plain(path))) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.name.endswith(suffix) else None
+                if file is not None:
+                    found[member.name] = file.read()
+    for path in sorted((corpora_root() / corpus).rglob(f"*{suffix}")):
+        found[str(path)] = path.read_bytes()
+    if not found:
+        raise SystemExit(f"no {suffix} files of {corpus} in {corpora_root()}; set NEWSPARSE_CORPORA")
+    for name in sorted(found):
+        yield found[name]
+
+
+def _plain(path: Path) -> bytes:
+    from newsparse import Limits, Source
+
+    return Source(path=path, limits=Limits(max_decompressed_bytes=4 << 30)).data
+
+
+def make_tree(folder: Path, contents: list[bytes], count: int, suffix: str) -> None:
+    """Write `count` files, the contents over and over, a thousand in a folder; what is there is kept."""
+    originals: dict[int, Path] = {}
+    for number in range(count):
+        path = folder / f"{number // FOLDER_SIZE:04}" / f"{number:07}{suffix}"
+        if path.exists():
+            originals.setdefault(number % len(contents), path)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        original = originals.get(number % len(contents))
+        if original is None:
+            path.write_bytes(contents[number % len(contents)])
+            originals[number % len(contents)] = path
+        else:
+            # A link: the same bytes under another name, without a gigabyte of disk.
+            os.link(original, path)

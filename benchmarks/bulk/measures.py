@@ -1,0 +1,168 @@
+"""The measurements; each prints a line and gives its figure."""
+
+from __future__ import annotations
+
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import newsparse
+from benchmarks.bulk.inputs import html_pages, make_tree, seed_files
+from benchmarks.bulk.memory import peak_of
+
+COMMAND = [sys.executable, "-m", "newsparse", "parse", "--quiet"]
+CONSUME = "import sys, newsparse\nfor result in newsparse.parse_many(sys.argv[1], workers=int(sys.argv[2])): pass\n"
+
+
+def rate(folder: Path, workers: int) -> float:
+    """Inputs a second from the first result on: starting the workers is another matter."""
+    count = 0
+    begun = None
+    for _ in newsparse.parse_many(folder, workers=workers):
+        begun = begun or time.perf_counter()
+        count += 1
+    assert begun is not None
+    return (count - 1) / (time.perf_counter() - begun)
+
+
+def scaling(work: Path, count: int, rounds: int) -> None:
+    """Two workers against one, in turns."""
+    for name, contents, suffix in (("seed files", seed_files(), ".md"), ("HTML pages", html_pages(), ".html")):
+        folder = work / name.replace(" ", "-")
+        make_tree(folder, contents, count if suffix == ".md" else count // 5, suffix)
+        pairs = [(rate(folder, 1), rate(folder, 2)) for _ in range(rounds)]
+        one = statistics.median(one for one, _ in pairs)
+        two = statistics.median(two for _, two in pairs)
+        ratio = statistics.median(two / one for one, two in pairs)
+        print(f"scaling, {name}: one worker {one:.0f}/s, two {two:.0f}/s: {ratio:.2f} times (reach 1.8)")
+
+
+def overhead(work: Path, count: int, rounds: int) -> None:
+    """`parse_many(workers=0)` against a bare loop of `parse`, in processor time, in turns."""
+    folder = work / "overhead"
+    make_tree(folder, seed_files(), count, ".md")
+    paths = sorted(folder.rglob("*.md"))
+
+    def bare() -> None:
+        for path in paths:
+            newsparse.parse(path)
+
+    def many() -> None:
+        for _ in newsparse.parse_many(paths, workers=0):
+            pass
+
+    bare()
+    shares = []
+    for _ in range(rounds):
+        loop, run = _processor_seconds(bare), _processor_seconds(many)
+        shares.append(run / loop - 1)
+    print(f"overhead of workers=0: {100 * statistics.median(shares):+.1f} % (reach under 3 %)")
+
+
+def _processor_seconds(function: Callable[[], None]) -> float:
+    begun = time.process_time()
+    function()
+    return time.process_time() - begun
+
+
+def memory(work: Path, small: int, large: int) -> None:
+    """The peak of the process tree over few inputs and over ten times as many."""
+    peaks = []
+    for count in (small, large):
+        folder = work / f"memory-{count}"
+        make_tree(folder, seed_files()[:200], count, ".md")
+        peak, seconds = peak_of([sys.executable, "-c", CONSUME, str(folder), "2"])
+        peaks.append(peak)
+        print(f"memory, {count:,} inputs: {peak / 1e6:.0f} MB at most, {seconds:.0f} s")
+    print(f"memory, {large:,} against {small:,}: {100 * (peaks[1] / peaks[0] - 1):+.1f} % (reach within 5 %)")
+
+
+def parquet(work: Path, count: int, rounds: int) -> None:
+    """Seed files to Parquet with two workers, against parsing alone."""
+    folder = work / "seed-files"
+    make_tree(folder, seed_files(), count, ".md")
+    shares = []
+    for number in range(rounds):
+        alone = _seconds([sys.executable, "-c", CONSUME, str(folder), "2"])
+        output = str(work / f"out-{number}.parquet")
+        shares.append(alone / _seconds([*COMMAND, str(folder), "--jobs", "2", "-o", output]))
+    print(f"to Parquet: {100 * statistics.median(shares):.0f} % of the rate of parsing alone (reach 80 %)")
+
+
+def _seconds(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def resume(work: Path, count: int) -> None:
+    """From the start of the command to the first new input, `count` inputs being finished."""
+    folder = work / "resume"
+    make_tree(folder, [b'{"newsparse":1,"title":"One"}'], count, ".json")
+    output = work / "resume.jsonl"
+    plugin = work / "newsparse_benchmark_resume.py"
+    # The last inputs are of a format that tells the time when it is asked to read.
+    plugin.write_text(
+        "import os, time\nfrom newsparse import Article, Confidence, Format, hookimpl\n"
+        "def sniff(source): return Confidence.SPECIFIC if source.head.startswith(b'late') else Confidence.NO\n"
+        "def read(source):\n"
+        "    with open(source.text.split()[1], 'a') as file: file.write(f'{time.time()}\\n')\n"
+        "    while True: time.sleep(1)\n"
+        "@hookimpl\ndef newsparse_formats(): return [Format(name='late', sniff=sniff, read=read)]\n",
+        encoding="utf-8",
+    )
+    told = work / "resume.times"
+    told.write_text("", encoding="utf-8")
+    (folder / "9999").mkdir(exist_ok=True)
+    (folder / "9999" / "last.late").write_text(f"late {told}", encoding="utf-8")
+    begun = []
+    for _ in range(3):
+        begun.append(time.time())
+        before = told.read_text(encoding="utf-8").count("\n")
+        command = [*COMMAND, str(folder), "-o", str(output), "--jobs", "2", "--plugin", str(plugin)]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
+            while told.read_text(encoding="utf-8").count("\n") == before:
+                time.sleep(0.01)
+            if len(begun) == 1:
+                time.sleep(3)  # for the checkpoint that finishes all but the last
+            run.kill()
+    seconds = [float(at) - start for at, start in zip(told.read_text().split(), begun, strict=True)][1:]
+    print(f"resume over {count:,} finished inputs: {min(seconds):.2f} s before new work (reach under 2 s)")
+
+
+def sudden_death(work: Path, count: int, kills: int) -> None:
+    """Kill the command again and again, and compare what it makes with an undisturbed run's."""
+    folder = work / "death"
+    make_tree(folder, seed_files(), count, ".md")
+    undisturbed, disturbed = work / "undisturbed.jsonl", work / "disturbed.jsonl"
+    whole = _seconds([*COMMAND, str(folder), "--jobs", "2", "-o", str(undisturbed)])
+    random_moments = random.Random(5)
+    command = [*COMMAND, str(folder), "--jobs", "2", "-o", str(disturbed)]
+    killed = 0
+    while True:
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
+            try:
+                run.wait(random_moments.uniform(0.2, 2 * whole / (kills + 1)) if killed < kills else None)
+            except subprocess.TimeoutExpired:
+                run.send_signal(signal.SIGKILL)
+                killed += 1
+                continue
+        break
+    same = undisturbed.read_bytes() == disturbed.read_bytes()
+    print(f"sudden death: killed {killed} times over {count:,} inputs; output {'the same' if same else 'DIFFERS'}")
+    if not same:
+        raise SystemExit(1)
+
+
+def scratch(given: Path | None) -> Path:
+    """A folder for inputs and outputs."""
+    if given is not None:
+        given.mkdir(parents=True, exist_ok=True)
+        return given
+    return Path(tempfile.mkdtemp(prefix="newsparse-bulk-"))
