@@ -25,24 +25,36 @@ _MOST_NAMES = 30
 _PEOPLE = 3
 
 _META_KEYS = (
-    "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl", "parsely-author",
-    "sailthru.author", "cxenseparse:author", "mrf:authors", "articleauthor", "dcsext.author", "citation_author", "dc.creator",
-    "dcterms.creator", "dc.contributor", "creator", "authors", "authorname", "author-name", "book:author", "twitter:author", "dable:author",
-    "itemprop:author", "itemprop:creator", "vr:author", "weibo:article:create_by", "mediaid",
+    "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl",
+    "parsely-author", "sailthru.author", "cxenseparse:author", "mrf:authors", "articleauthor", "dcsext.author",
+    "citation_author", "dc.creator", "dcterms.creator", "dc.contributor", "creator", "authors", "authorname",
+    "author-name", "book:author", "twitter:author", "dable:author", "itemprop:author", "itemprop:creator",
+    "vr:author", "weibo:article:create_by", "mediaid",
 )  # fmt: skip
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
 _BYLINES = re.compile("byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser")
 _REL_AUTHOR = xpath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
+_AUTHOR_PATHS = (
+    "/author",
+    "/autor",
+    "/auteur",
+    "/people/",
+    "/by/",
+    "/staff",
+    "/profile",
+    "/contributor",
+    "/journalist",
+    "/team/",
+)
 _INNER_NAMES = xpath(
-    ".//a[contains(@href,'/author') or contains(@href,'/autor') or contains(@href,'/auteur') or contains(@href,'/people/')"
-    " or contains(@href,'/by/') or contains(@href,'/staff') or contains(@href,'/profile') or contains(@href,'/contributor')"
-    " or contains(@href,'/journalist') or contains(@href,'/team/') or contains(concat(' ',@rel,' '),' author ')]"
+    f".//a[{' or '.join(f'contains(@href,{path!r})' for path in _AUTHOR_PATHS)} or contains(concat(' ',@rel,' '),' author ')]"
     " | .//*[contains(@class,'name') or contains(@class,'fn')]"
 )
 # Places that name people who did not write the story: photographers, speakers, other writers.
 _OTHERS = re.compile(
-    r"(?<![a-z])(?:caption|fig(?:ure|caption)|images?|photos?|media|quote|collections?|cards?|reply|respond|contact|socmed|bio(?![a-z]))"
+    r"(?<![a-z])(?:caption|fig(?:ure|caption)|images?|photos?|media|quote|collections?|cards?|reply|respond|"
+    r"contact|socmed|bio(?![a-z]))"
 )
 
 
@@ -134,7 +146,7 @@ def _from_meta(page: Page) -> Iterator[Offer[Names]]:
     for at in ("1", "2"):
         label = page.first_meta(f"twitter:label{at}")
         if label and re.match(
-            r"written|author|by|geschrieben|verfasst|écrit|escrito|scritto|door|autor", label[0], re.I
+            r"written|author|by|geschrieben|verfasst|écrit|escrito|scritto|door|autor", label[0], re.IGNORECASE
         ):
             yield _offer(page.meta.get(f"twitter:data{at}", ()), f"meta:twitter:data{at}")
 
@@ -170,7 +182,9 @@ def _near(elements: list[Any], page: Page) -> Iterator[str]:
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
     tried = 0
     for element in page.named(_BYLINES):
-        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(page, element):
+        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(
+            page, element
+        ):
             continue
         text = node_text(element, 400)
         if not text or len(text) > 300:
@@ -200,7 +214,8 @@ def _is_elsewhere(page: Page, element: Any) -> bool:
 
 
 _BY = (
-    r"(?:(?:this (?:post|article|story|blog post) was )?(?:written|posted|published|story|words|authored)\s)?(?:by|von|par|por|de|di|door|av|af)"
+    r"(?:(?:this (?:post|article|story|blog post) was )?(?:written|posted|published|story|words|"
+    r"authored)\s)?(?:by|von|par|por|de|di|door|av|af)"
     r"|author|autor(?:a|in)?|auteur|autore|作者|記者|记者|文|Автор|Текст"
 )
 _BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)

@@ -49,5 +49,15 @@ def tell(field: str, offers: Iterable[Offer[T]], taken: Offer[T] | None, reason:
         trace.append(Candidate(field=field, value=_words(offer.value), origin=offer.origin, chosen=chosen, reason=why))
 
 
+def overrule(field: str, value: object, origin: str, reason: str, trace: Trace) -> None:
+    """Tell the trace that a later rule took another value than the one told as chosen."""
+    if trace is None:
+        return
+    for at, candidate in enumerate(trace):
+        if candidate.field == field and candidate.chosen:
+            trace[at] = attrs.evolve(candidate, chosen=False, reason=reason)
+    trace.append(Candidate(field=field, value=_words(value), origin=origin, chosen=True, reason=reason))
+
+
 def _words(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -15,34 +15,37 @@ from itertools import islice
 from typing import Any
 
 import attrs
-from lxml import etree
 
-from newsparse.explanation import Candidate
-from newsparse.formats.html.metadata.choice import Offer, Trace, tell
+from newsparse.formats.html.metadata.choice import Offer, Trace, overrule, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import line, node_text
 
 _PUBLISHED_META = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "article:post_date", "article.published",
-    "article:publish_date", "article:publish-date", "article:datepublished", "published_time", "publish_time", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
-    "datepublished", "date_published", "date-published", "publication_date", "publication-date", "publicationdate", "publishdate",
-    "publish-date", "publish_date", "published", "published-date", "pubdate", "pub_date", "firstpublished", "originalpublicationdate",
-    "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dcterms.created", "dc.date.created", "dc.created", "dc.date",
-    "dcsext.wtdate", "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate", "rnews:datepublished",
-    "itemprop:datepublished", "itemprop:datecreated", "article:create_at", "creation_date", "created", "createdate", "release_date",
-    "date", "article_date_original", "article-date", "articledate", "displaydate", "timestamp", "time", "vr:published_time", "og:pubdate", "weibo:article:create_at",
-    "bt:pubdate", "analyticsattributes.articledate", "shareaholic:article_published_time", "mrf:published", "iso-8601-publish-date",
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
+    "article:post_date", "article.published", "article:publish_date", "article:publish-date",
+    "article:datepublished", "published_time", "publish_time", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "datepublished",
+    "date_published", "date-published", "publication_date", "publication-date", "publicationdate",
+    "publishdate", "publish-date", "publish_date", "published", "published-date", "pubdate", "pub_date",
+    "firstpublished", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date.published",
+    "dcterms.date", "dcterms.created", "dc.date.created", "dc.created", "dc.date", "dcsext.wtdate",
+    "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate",
+    "rnews:datepublished", "itemprop:datepublished", "itemprop:datecreated", "article:create_at",
+    "creation_date", "created", "createdate", "release_date", "date", "article_date_original", "article-date",
+    "articledate", "displaydate", "timestamp", "time", "vr:published_time", "og:pubdate",
+    "weibo:article:create_at", "bt:pubdate", "analyticsattributes.articledate",
+    "shareaholic:article_published_time", "mrf:published", "iso-8601-publish-date",
 )  # fmt: skip
 _MODIFIED_META = (
-    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "article:updated_time", "datemodified", "date_modified",
-    "dc.date.modified", "dcterms.modified", "dc.modified", "lastmod", "last-modified", "last_modified", "lastmodified", "modified", "revised",
-    "updated_time", "cxenseparse:recs:moddate", "itemprop:datemodified", "article:update_at", "weibo:article:update_at",
+    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "article:updated_time",
+    "datemodified", "date_modified", "dc.date.modified", "dcterms.modified", "dc.modified", "lastmod",
+    "last-modified", "last_modified", "lastmodified", "modified", "revised", "updated_time",
+    "cxenseparse:recs:moddate", "itemprop:datemodified", "article:update_at", "weibo:article:update_at",
 )  # fmt: skip
 _PUBLISHED_CLASS = re.compile(
-    r"publi|entry-date|post-?date|posted|created|pubdate|article-?date|dateline|timestamp", re.I
+    r"publi|entry-date|post-?date|posted|created|pubdate|article-?date|dateline|timestamp", re.IGNORECASE
 )
 _MODIFIED_CLASS = re.compile(
     r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
@@ -50,12 +53,15 @@ _MODIFIED_CLASS = re.compile(
 _OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)")
 _DATED = re.compile("date|publi|posted|meta|byline|datum|fecha|timestamp|author|post-info")
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|_(?P<month3>\d\d)_(?P<day3>\d\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|"
+    r"_(?P<month3>\d\d)_(?P<day3>\d\d)"
     r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
 )
 _STATE = re.compile(
-    r"[\\\"';&quot]{0,12}(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|publish_date|datePosted|firstPublished"
-    r"|publicationDate|publishedTime|published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
+    r"[\\\"';&quot]{0,12}(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|"
+    r"publish_date|datePosted|firstPublished"
+    r"|publicationDate|publishedTime|"
+    r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
 )
 _MOST_PIECES = 150
 _MOST_SHOWN = 40
@@ -86,7 +92,8 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     if published is None:
         published = _best("published", _shown(page, language), trace)
     modified = _best("modified", _modified(page, language), trace)
-    if published is not None and (shown := _shown_earlier(page, language, published, trace)):
+    if published is not None and (shown := _shown_earlier(page, language, published)):
+        overrule("published", shown, "text after h1", "the page shows an earlier day than its markup says", trace)
         published = shown
     when, local = _settled(published)
     changed, changed_local = _settled(modified)
@@ -95,7 +102,7 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     return Dates(when, changed, local, changed_local)
 
 
-def _shown_earlier(page: Page, language: str | None, published: Moment, trace: Trace) -> Moment | None:
+def _shown_earlier(page: Page, language: str | None, published: Moment) -> Moment | None:
     """An earlier day that a page other than a news article shows close to its headline.
 
     Blogs that are rebuilt stamp old posts anew in their markup and go on showing the first date.
@@ -107,11 +114,6 @@ def _shown_earlier(page: Page, language: str | None, published: Moment, trace: T
         if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
             if _day_of(moment) >= _day_of(published) or _MODIFIED_CLASS.search(label + text):
                 return None
-            if trace is not None:
-                reason = "the page shows an earlier day than its markup says"
-                trace.append(
-                    Candidate(field="published", value=str(moment), origin="text after h1", chosen=True, reason=reason)
-                )
             return moment
         label = text
     return None
@@ -144,11 +146,8 @@ def _best(field: str, offers: Iterator[Offer[Moment]], trace: Trace) -> Moment |
     taken: Offer[Moment] | None = None
     for offer in offers:
         seen.append(offer)
-        if offer.flaw is None:
-            if taken is None:
-                taken = offer
-            elif _completes(offer.value, taken.value):
-                taken = offer
+        if offer.flaw is None and (taken is None or _completes(offer.value, taken.value)):
+            taken = offer
         if taken and trace is None and _is_aware(taken.value):
             break
     tell(field, seen, taken, "the most trusted place, or one that agrees with it and is more exact", trace)
@@ -249,7 +248,9 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
     later: list[Offer[Moment]] = []
     for element in page.named(_DATED)[:400]:
-        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or page.is_outside(element, _OTHERS):
+        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or page.is_outside(
+            element, _OTHERS
+        ):
             continue
         text = node_text(element, 300)
         if not 5 < len(text) < 250:

@@ -150,7 +150,7 @@ def _leading(page: Page) -> _Shown | None:
     return best
 
 
-def _shown(page: Page, element: Any, below: bool) -> _Shown | None:  # noqa: FBT001 -- a pair of `Page.images`
+def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
     """An image as one of the story's, or `None` where it is none of them."""
     if _is_small(element) or page.is_outside(element, _OTHERS):
         return None

@@ -144,9 +144,8 @@ def _walk(value: Any, root: str, most: int) -> Iterator[Node]:
                 if isinstance(inner, (dict, list)):
                     stack.append((inner, f"{path}.{key}", aside or key.lower() in _ASIDE))
         elif isinstance(value, list):
-            for at in range(len(value) - 1, -1, -1):
-                if isinstance(value[at], (dict, list)):
-                    stack.append((value[at], f"{path}[{at}]", aside))
+            items = [(item, f"{path}[{at}]", aside) for at, item in enumerate(value) if isinstance(item, (dict, list))]
+            stack.extend(reversed(items))
 
 
 def _types(value: Any) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import TypeAlias
 
@@ -46,7 +46,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
 
 def zone(minutes: int) -> timezone:
     """A fixed offset from UTC."""
-    return timezone(timedelta(minutes=minutes)) if minutes else timezone.utc
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC
 
 
 def parse_machine(text: str) -> Moment | None:
@@ -77,7 +77,7 @@ def _epoch(text: str) -> datetime:
     seconds = float(text)
     if seconds > 1e11:
         seconds /= 1000
-    return datetime.fromtimestamp(seconds, timezone.utc)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _day(year: str | int, month: int | None, day: str | int) -> date | None:
@@ -139,19 +139,23 @@ _CJK = re.compile(
 )
 _DAY_MONTH = re.compile(
     r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d')?\s{0,2}"
-    r"(?P<month>[^\W\d_][^\W\d_'’.]{1,14}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|-)?\s{0,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
+    r"(?P<month>[^\W\d_][^\W\d_'’.]{1,14}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|"
+    r"-)?\s{0,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
 )
 _MONTH_DAY = re.compile(
-    r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
+    r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|"
+    r"th)?,?\s{1,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
 )
 _YEAR_MONTH_DAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\.?\s{1,2}(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?!\d)(?P<rest>.{0,40})"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d/.\-])(?P<first>\d{1,4})(?P<sep>[./\-]|\.\s)(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|\d{2})(?!\d|[./\-]\d)(?P<rest>.{0,40})"
+    r"(?<![\d/.\-])(?P<first>\d{1,4})(?P<sep>[./\-]|\.\s)(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|"
+    r"\d{2})(?!\d|[./\-]\d)(?P<rest>.{0,40})"
 )
 _FILLER = re.compile(
-    r"^[\s,;|•·–—@()\-]*(?:(?:at|um|à|a las|alle|às|as|kl\.?|klo|o godz\.?|o|в|о|u|saat|om|ore|ora|pukul|-|–|오전|오후|上午|下午|午前|午後)\s?)?[\s,:|•·–—\-]*",
+    r"^[\s,;|•·–—@()\-]*(?:(?:at|um|à|a las|alle|às|as|kl\.?|klo|o godz\.?|o|в|о|u|saat|om|ore|ora|pukul|-|–|"
+    r"오전|오후|上午|下午|午前|午後)\s?)?[\s,:|•·–—\-]*",
     re.IGNORECASE,
 )
 _AFTERNOON = re.compile(r"오후|下午|午後")
@@ -200,9 +204,7 @@ def _numeric_day(found: re.Match[str], language: str | None) -> date | None:
     one, two = int(first), int(second)
     if one > 12:
         day, month = one, two
-    elif two > 12:
-        day, month = two, one
-    elif found["sep"] == "/" and (language or "").lower() in _MONTH_FIRST:
+    elif two > 12 or (found["sep"] == "/" and (language or "").lower() in _MONTH_FIRST):
         day, month = two, one
     elif found["sep"] != "/" or language:
         day, month = one, two

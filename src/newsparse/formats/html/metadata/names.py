@@ -8,24 +8,28 @@ from collections.abc import Iterable
 from newsparse.formats.html.metadata.text import fold, line
 
 _LEAD = re.compile(
-    r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|article|story|report|reporting|words|analysis|opinion|guest"
+    r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|"
+    r"article|story|report|reporting|words|analysis|opinion|guest"
     r" post|a post|commentary|contributed|text and photos|news)\s)?by"
     r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
     r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|redaktion|"
     r"recogido por|escrito por|redacción|publié par|propos recueillis par|ein(?:e)? (?:kommentar|analyse|gastbeitrag|"
-    r"reportage|interview) von|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
+    r"reportage|interview) von"
+    r"|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
     re.IGNORECASE,
 )
 _LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
-    r"|min read|minute read|follow|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|min read|minute read|follow|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*")
 _PARTS = re.compile(
-    r"\s*(?:[;|•·、，\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|lcsw|np)\b\.?)"
+    r"\s*(?:[;|•·、，\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|"
+    r"lcsw|np)\b\.?)"
     r"|\s[-–—/]\s|/(?=\s?\w{2}))\s*",
     re.IGNORECASE,
 )
@@ -34,44 +38,63 @@ _AND = re.compile(
 )
 _SHORT_AND = re.compile(r"(?<=\w)\s+(?:y|e|i|a|o)\s+(?=[A-ZÀ-ÞА-Я])")
 _DEGREES = re.compile(
-    r",?\s+(?:ph\.?\s?d|m\.?d|r\.?n|rdn?|esq|cfp®?|mba|dds|dvm|cpa|m\.?sc?|lcsw|msn|bsn|aprn|np-c|fnp|cscs|psyd|d\.?o|pharmd|j\.?d|mph|mfa)\b\.?(?=,|\s|$)",
+    r",?\s+(?:ph\.?\s?d|m\.?d|r\.?n|rdn?|esq|cfp®?|mba|dds|dvm|cpa|m\.?sc?|lcsw|msn|bsn|aprn|np-c|fnp|cscs|"
+    r"psyd|d\.?o|pharmd|j\.?d|mph|mfa)\b\.?(?=,|\s|$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|^@|^#|[{}<>=]|%[A-Za-z]")
 _SITE_LIKE = re.compile(
-    r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$", re.I
+    r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$",
+    re.IGNORECASE,
 )
 
 # Words that make a phrase a job, not a name, wherever they stand in it.
 _JOBS = re.compile(
-    r"\b(?:staff|writer|reporter(?:in)?|editor(?:ial|-in-chief)?|correspondent|contributor|contributing|columnist|journalist(?:in|e)?"
-    r"|producer|photographer|author|blogger|freelance|senior|junior|chief|director|manager|specialist|analyst|intern|fellow|"
-    r"redakteur(?:in)?|redaktør|redaktör|redactora?|korrespondent(?:in)?|chefredakteur(?:in)?|ressortleiter(?:in)?|autorin|volont[aä]r(?:in)?|"
-    r"corresponsal|periodista|enviad[oa] especial|correspondant(?:e)?|envoyée? spéciale?|rédact(?:eur|rice)|giornalista|inviat[oa]|"
-    r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
-    r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|strategist|attorney|marketer|marketing|"
-    r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|see all|share|comments?|subscribe|follow|"
+    r"\b(?:staff|writer|reporter(?:in)?|editor(?:ial|-in-chief)?|correspondent|contributor|contributing|"
+    r"columnist|journalist(?:in|e)?"
+    r"|producer|photographer|author|blogger|freelance|senior|junior|chief|director|manager|specialist|"
+    r"analyst|intern|fellow|"
+    r"redakteur(?:in)?|redaktør|redaktör|redactora?|korrespondent(?:in)?|chefredakteur(?:in)?|"
+    r"ressortleiter(?:in)?|autorin|volont[aä]r(?:in)?|"
+    r"corresponsal|periodista|enviad[oa] especial|correspondant(?:e)?|envoyée? spéciale?|rédact(?:eur|rice)|"
+    r"giornalista|inviat[oa]|"
+    r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|"
+    r"обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
+    r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|"
+    r"strategist|attorney|marketer|marketing|"
+    r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
+    r"see all|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|about the author|all posts|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:news|newsroom|redaktion|redaktionen|redazione|redacción|redaccion|redactie|redakce|redakcja|rédaction|redação|editors|"
-    r"agency|agentur|agencia|agencias|agence|agenzia|ajans[ıi]|press|presse|times|post|daily|herald|tribune|gazette|journal|magazine|magazin|zeitung|"
-    r"media|medien|tv|radio|online|digital|team|desk|bureau|network|group|inc|llc|ltd|gmbh|company|foundation|association|university|institute|"
-    r"council|department|ministry|committee|staff|editorial|community|blog|studio|studios|channel|service|services|center|centre|official|admin|"
-    r"administrator|webmaster|contributors?|guest|web|app|solutions|academy|health|clinic|hospital|law|legal|firm|partners|technologies|labs?)\b"
+    r"\b(?:news|newsroom|redaktion|redaktionen|redazione|redacción|redaccion|redactie|redakce|redakcja|"
+    r"rédaction|redação|editors|"
+    r"agency|agentur|agencia|agencias|agence|agenzia|ajans[ıi]|press|presse|times|post|daily|herald|tribune|"
+    r"gazette|journal|magazine|magazin|zeitung|"
+    r"media|medien|tv|radio|online|digital|team|desk|bureau|network|group|inc|llc|ltd|gmbh|company|"
+    r"foundation|association|university|institute|"
+    r"council|department|ministry|committee|staff|editorial|community|blog|studio|studios|channel|service|"
+    r"services|center|centre|official|admin|"
+    r"administrator|webmaster|contributors?|guest|web|app|solutions|academy|health|clinic|hospital|law|legal|"
+    r"firm|partners|technologies|labs?)\b"
     r"|редакция|新聞|新闻|通信|通讯|日報|日报|时报|時報|編集部|编辑部|新聞社|뉴스|신문|통신|प्रतिनिधि|डेस्क",
     re.IGNORECASE,
 )
 AGENCIES = frozenset(
     fold(name)
     for name in (
-        "dpa|dpa-infocom|dpa/lnw|Deutsche Presse-Agentur|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|"
-        "APA|SDA|Keystone-SDA|ANSA|EFE|Agencia EFE|Europa Press|EP|Anadolu Ajansı|Anadolu Agency|AA|DHA|İHA|TASS|Тасс|РИА Новости|RIA Novosti|Interfax|"
-        "Интерфакс|Укринформ|Ukrinform|PAP|ČTK|CTK|TASR|SITA|MTI|NTB|TT|TT Nyhetsbyrån|Ritzau|STT|Belga|ANP|Lusa|PTI|ANI|IANS|Xinhua|新华社|新華社|"
-        "共同通信|共同|時事通信|時事|Kyodo|Jiji Press|Yonhap|연합뉴스|뉴시스|AAP|PA|PA Media|Press Association|UPI|Canadian Press|The Canadian Press|"
-        "Bloomberg|Bloomberg News|epd|KNA|SID|AGI|Adnkronos|LaPresse|Agências|Agencias|Agence|SAPA|NAMPA|Antara|VNA|TTXVN|CNA"
+        "dpa|dpa-infocom|dpa/lnw|Deutsche Presse-Agentur|AFP|Agence France-Presse|AP|Associated Press|"
+        "The Associated Press|Reuters|Thomson Reuters|"
+        "APA|SDA|Keystone-SDA|ANSA|EFE|Agencia EFE|Europa Press|EP|Anadolu Ajansı|Anadolu Agency|AA|DHA|İHA|"
+        "TASS|Тасс|РИА Новости|RIA Novosti|Interfax|"
+        "Интерфакс|Укринформ|Ukrinform|PAP|ČTK|CTK|TASR|SITA|MTI|NTB|TT|TT Nyhetsbyrån|Ritzau|STT|Belga|ANP|"
+        "Lusa|PTI|ANI|IANS|Xinhua|新华社|新華社|"
+        "共同通信|共同|時事通信|時事|Kyodo|Jiji Press|Yonhap|연합뉴스|뉴시스|AAP|PA|PA Media|Press Association|UPI|"
+        "Canadian Press|The Canadian Press|"
+        "Bloomberg|Bloomberg News|epd|KNA|SID|AGI|Adnkronos|LaPresse|Agências|Agencias|Agence|SAPA|NAMPA|"
+        "Antara|VNA|TTXVN|CNA"
     ).split("|")
 )
 _EDGES = " ,;:|•·-–—.…*\"'“”"
@@ -107,9 +130,8 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
 def _people(text: str) -> list[str]:
     """Cut at "and" where whole names stand on both sides, so that `Research and Development` stays one."""
     pieces = [piece.strip() for piece in _AND.split(text)]
-    if len(pieces) > 1 and any(" " not in piece and piece.isascii() and not is_agency(piece) for piece in pieces):
-        pieces = [text]
-    elif len(pieces) > 1 and all(_ORGANISATION.search(piece) for piece in pieces[1:]):
+    is_name = [" " in piece or not piece.isascii() or is_agency(piece) for piece in pieces]
+    if not all(is_name) or all(_ORGANISATION.search(piece) for piece in pieces[1:]):
         pieces = [text]
     return [name for piece in pieces for name in _short_and(piece)]
 

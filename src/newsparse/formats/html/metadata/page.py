@@ -135,7 +135,9 @@ class Page:
         for attribute, values in self._names:
             if matching := [value for value in values if pattern.search(value.lower())]:
                 wanted[attribute.replace("-", "")] = "\n" + "\n".join(matching) + "\n"
-                tests.append(f"@{attribute} and contains(${attribute.replace('-', '')}, concat('\n', @{attribute}, '\n'))")
+                tests.append(
+                    f"@{attribute} and contains(${attribute.replace('-', '')}, concat('\n', @{attribute}, '\n'))"
+                )
         return list(self.root.xpath(f"//*[{' or '.join(tests)}]", **wanted)) if tests else []
 
     @cached_property
@@ -243,7 +245,11 @@ def collect(root: Any, url: str | None) -> Page:
         found["time"],
         images,
         next(filter(None, titles), ""),
-        [element.text for element in found["script"] if element.text and "ld+json" in (element.get("type") or "").lower()],
+        [
+            element.text
+            for element in found["script"]
+            if element.text and "ld+json" in (element.get("type") or "").lower()
+        ],
         _resolve(url, next(filter(None, bases), "")),
     )
 

@@ -54,8 +54,8 @@ def straight(value: str) -> str:
 
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q ruby s samp small span strong sub sup time"
-    " tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q ruby s samp small span strong sub sup"
+    " time tt u var wbr".split()
 )
 _SILENT = frozenset("script style noscript template svg button select".split())
 
