@@ -143,9 +143,12 @@ def test_a_document_that_was_changed_is_no_longer_ours(before, after):
     assert read_own(root, Source(text=text)) is None
 
 
-def test_words_added_to_a_document_are_not_lost():
-    text = written(WHOLE).replace("<p>The end.</p>", "<p>The end.</p><p>Added <u>words</u> after the end.</p>")
-    assert "Added words after the end." in newsparse.parse(text.encode()).text
+def test_a_document_that_was_changed_is_read_like_any_page():
+    prose = [f"The council met for the {n}. time, and after a long debate it adopted the plan." for n in range(6)]
+    added = "The mayor, who had been away, underlined on Monday that she would have voted for it, too."
+    text = written(Article(title="The plan", body=prose))
+    text = text.replace("</div>", f"<p>{added.replace('underlined', '<u>underlined</u>')}</p></div>")
+    assert newsparse.parse(text.encode()).paragraphs == (*prose, added)
 
 
 def test_deep_nesting_that_claims_to_be_ours_is_left_to_the_extractor():

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from newsparse.blocks import read_blocks
 from newsparse.content import Block
-from newsparse.formats.html.own import blocks_of
-from newsparse.formats.html.write import blocks_html
+from newsparse.formats.html.own_blocks import blocks_of
+from newsparse.formats.html.write_blocks import blocks_html
 from newsparse.markup import parse_html
 from newsparse.source import DEFAULT_LIMITS, Limits
 

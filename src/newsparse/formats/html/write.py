@@ -11,43 +11,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any, Final
 
 from newsparse.article import Article
-from newsparse.content import (
-    Block,
-    Cell,
-    Code,
-    Divider,
-    Embed,
-    Heading,
-    Image,
-    List,
-    Paragraph,
-    Quote,
-    Span,
-    Spans,
-    Table,
-)
+from newsparse.content import Image
 from newsparse.errors import WriteError
+from newsparse.formats.html.write_blocks import blocks_html, escaped, figure_html, start_tag
 
-__all__ = ["GENERATOR", "MARK_TAGS", "blocks_html", "carry", "write_html"]
+__all__ = ["GENERATOR", "carry", "write_html"]
 
 GENERATOR: Final = "newsparse; form=1"
 """What the documents say in their `generator` meta; the number rises when their markup changes."""
-
-MARK_TAGS: Final[Mapping[str, str]] = {
-    "strong": "strong",
-    "emphasis": "em",
-    "strike": "s",
-    "subscript": "sub",
-    "superscript": "sup",
-    "code": "code",
-}
-"""The element of each mark, from the outermost to the innermost."""
 
 _RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he iw ks ku ps sd syr ug ur yi".split())
 
@@ -76,29 +52,11 @@ def carry(article: Article) -> Article:
     return article
 
 
-def _text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _attribute(text: str) -> str:
-    return _text(text).replace('"', "&quot;")
-
-
-def _open(tag: str, /, **attributes: str | None) -> str:
-    """A start tag; attributes that are `None` are left out, an underscore stands for a hyphen."""
-    given = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
-    return "<" + " ".join([tag, *(f'{name}="{_attribute(value)}"' for name, value in given)]) + ">"
-
-
-def _lines(text: str) -> str:
-    return "<br>".join(map(_text, text.split("\n")))
-
-
 def _document(article: Article) -> Iterator[str]:
     language = article.language
     direction = "rtl" if language and language.partition("-")[0] in _RIGHT_TO_LEFT else None
     yield "<!DOCTYPE html>"
-    yield _open("html", lang=language, dir=direction)
+    yield start_tag("html", lang=language, dir=direction)
     yield "<head>"
     yield from _head(article)
     yield "</head>"
@@ -117,15 +75,15 @@ def _document(article: Article) -> Iterator[str]:
 
 def _head(article: Article) -> Iterator[str]:
     yield '<meta charset="utf-8">'
-    yield f"<title>{_text(article.title or article.publisher or article.url or 'Article')}</title>"
+    yield f"<title>{escaped(article.title or article.publisher or article.url or 'Article')}</title>"
     yield '<meta name="viewport" content="width=device-width">'
-    yield _open("meta", name="generator", content=GENERATOR)
+    yield start_tag("meta", name="generator", content=GENERATOR)
     if article.url is not None:
-        yield _open("link", rel="canonical", href=article.url)
+        yield start_tag("link", rel="canonical", href=article.url)
     for name, content in _named(article):
-        yield _open("meta", name=name, content=content)
+        yield start_tag("meta", name=name, content=content)
     for name, content in _properties(article):
-        yield _open("meta", property=name, content=content)
+        yield start_tag("meta", property=name, content=content)
     yield f'<script type="application/ld+json">{_script_json(_linked_data(article))}</script>'
 
 
@@ -190,12 +148,12 @@ def _linked_image(image: Image) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _numbered(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
 def _script_json(data: Any) -> str:
-    return _UNSAFE_IN_SCRIPT.sub(_escaped, json.dumps(data, ensure_ascii=False))
+    return _UNSAFE_IN_SCRIPT.sub(_numbered, json.dumps(data, ensure_ascii=False))
 
 
 def _meta_json(data: Any) -> str:
@@ -203,116 +161,27 @@ def _meta_json(data: Any) -> str:
         text = json.dumps(data, ensure_ascii=False, allow_nan=False)
     except ValueError as error:
         raise WriteError(str(error), format="html", field="extra") from error
-    return _UNSAFE_IN_META.sub(_escaped, text)
+    return _UNSAFE_IN_META.sub(_numbered, text)
 
 
 def _header(article: Article) -> Iterator[str]:
     if article.title:
-        yield f'<h1 itemprop="headline">{_text(article.title)}</h1>'
+        yield f'<h1 itemprop="headline">{escaped(article.title)}</h1>'
     if article.authors:
-        names = (f'<span itemprop="author">{_text(name)}</span>' for name in article.authors)
+        names = (f'<span itemprop="author">{escaped(name)}</span>' for name in article.authors)
         yield f'<p class="byline">{", ".join(names)}</p>'
     times = [
-        f"{_open('time', itemprop=name, datetime=moment.isoformat())}{_readable(moment)}</time>"
+        f"{start_tag('time', itemprop=name, datetime=moment.isoformat())}{_readable(moment)}</time>"
         for name, moment in (("datePublished", article.published), ("dateModified", article.modified))
         if moment is not None
     ]
     if times:
         yield f'<p class="dateline">{" / ".join(times)}</p>'
     if article.image is not None:
-        yield _figure(article.image)
+        yield figure_html(article.image)
 
 
 def _readable(moment: datetime | date) -> str:
     if isinstance(moment, datetime):
         return moment.isoformat(" ", "minutes")
     return moment.isoformat()
-
-
-def blocks_html(blocks: Iterable[Block]) -> Iterator[str]:
-    """Blocks as lines of markup."""
-    return (_BLOCKS[type(block)](block) for block in blocks)
-
-
-def _joined(blocks: Iterable[Block]) -> str:
-    return "\n".join(blocks_html(blocks))
-
-
-def _inline(spans: Spans) -> str:
-    """Runs of one link share its element; marks stand inside it."""
-    out = []
-    for href, run in groupby(spans, key=lambda span: span.href):
-        inner = "".join(map(_marked, run))
-        out.append(inner if href is None else f"{_open('a', href=href)}{inner}</a>")
-    return "".join(out)
-
-
-def _marked(span: Span) -> str:
-    tags = [tag for mark, tag in MARK_TAGS.items() if mark in span.marks]
-    before = "".join(f"<{tag}>" for tag in tags)
-    after = "".join(f"</{tag}>" for tag in reversed(tags))
-    return f"{before}{_lines(span.text)}{after}"
-
-
-def _figure(image: Image) -> str:
-    picture = _open("img", src=image.url, alt=image.alt or "")
-    if image.href is not None:
-        picture = f"{_open('a', href=image.href)}{picture}</a>"
-    said = [] if image.caption is None else [_lines(image.caption)]
-    if image.credit is not None:
-        said.append(f"<small>{_text(image.credit)}</small>")
-    caption = f"<figcaption>{' '.join(said)}</figcaption>" if said else ""
-    return f"<figure>{picture}{caption}</figure>"
-
-
-def _list(block: List) -> str:
-    tag = "ol" if block.ordered else "ul"
-    items = "\n".join(f"<li>{_item(item)}</li>" for item in block.items)
-    return f"<{tag}>\n{items}\n</{tag}>"
-
-
-def _item(blocks: tuple[Block, ...]) -> str:
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return _inline(blocks[0].spans)
-    return f"\n{_joined(blocks)}\n"
-
-
-def _table(block: Table) -> str:
-    rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in block.rows)
-    return f"<table>\n<tbody>\n{rows}\n</tbody>\n</table>"
-
-
-def _cell(cell: Cell) -> str:
-    tag = "th" if cell.header else "td"
-    start = _open(
-        tag,
-        colspan=str(cell.colspan) if cell.colspan > 1 else None,
-        rowspan=str(cell.rowspan) if cell.rowspan > 1 else None,
-    )
-    return f"{start}{_inline(cell.spans)}</{tag}>"
-
-
-def _code(block: Code) -> str:
-    start = _open("code", class_=None if block.language is None else f"language-{block.language}")
-    return f"<pre>{start}{_text(block.text)}</code></pre>"
-
-
-def _embed(block: Embed) -> str:
-    words = "" if block.text is None else f"<blockquote>{_lines(block.text)}</blockquote>"
-    link = ""
-    if block.url is not None:
-        link = f"<figcaption>{_open('a', href=block.url)}{_text(block.url)}</a></figcaption>"
-    return f"{_open('figure', data_embed=block.kind)}{words}{link}</figure>"
-
-
-_BLOCKS: Final[Mapping[type, Callable[[Any], str]]] = {
-    Paragraph: lambda block: f"<p>{_inline(block.spans)}</p>",
-    Heading: lambda block: f"<h{block.level}>{_inline(block.spans)}</h{block.level}>",
-    Image: _figure,
-    Quote: lambda block: f"<blockquote>\n{_joined(block.blocks)}\n</blockquote>",
-    List: _list,
-    Table: _table,
-    Code: _code,
-    Embed: _embed,
-    Divider: lambda block: "<hr>",
-}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from newsparse.article import Article
 from newsparse.content import Block, Cell, Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Span, Table
-from newsparse.formats.html.write import blocks_html
+from newsparse.formats.html.write_blocks import blocks_html
 from newsparse.formats.markdown.front_matter import front_matter as front_matter_lines
 from newsparse.formats.markdown.inline import image_markdown, inline, text_markdown, url_markdown
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsparse.article import Article
 from newsparse.errors import WriteError
-from newsparse.formats.html.own import blocks_of
-from newsparse.formats.html.write import blocks_html
+from newsparse.formats.html.own_blocks import blocks_of
+from newsparse.formats.html.write_blocks import blocks_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
