@@ -138,7 +138,7 @@ def test_an_emoji_stays_in_the_sentence():
         (
             "<figure><a href=/b><img src=/a.jpg></a><figcaption>said <i class=credit>Photo X</i></figcaption></figure>",
             "said",
-            "Photo: X",
+            "Photo X",
         ),
         (
             "<figure><figcaption><span>said</span> <span>© owed</span></figcaption><img src=/a.jpg></figure>",

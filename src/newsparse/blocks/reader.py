@@ -193,11 +193,15 @@ def end_part(reader: Reader, element: _Element) -> None:
 
 def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
     """The paragraph or heading that has been gathered, `None` where there is nothing to see."""
-    level = runs[0][1][2]
-    whole = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
-    if _is_unseen(whole):
+    text, style = runs[0]
+    single = len(runs) == 1
+    whole = text if single else "".join([text for text, _ in runs])
+    if len(whole) < _MOST_UNSEEN and not whole.strip(_UNSEEN):
         return None
+    level = style[2]
     if not level and is_settled(whole):
+        if single:
+            return trusted_paragraph((trusted_span(text.strip(), style[0], style[1]),))
         return trusted_paragraph(_settled_spans(runs))
     spans = make_spans(runs)
     return Heading(spans, level=level) if level else Paragraph(spans)
@@ -218,8 +222,9 @@ def _settled_spans(runs: list[tuple[str, Style]]) -> Spans:
             styles.append(style)
     while not (end := texts[-1].rstrip()):
         texts.pop()
+        styles.pop()
     texts[-1] = end
-    return tuple([trusted_span(text, style[0], style[1]) for text, style in zip(texts, styles, strict=False)])
+    return tuple([trusted_span(text, style[0], style[1]) for text, style in zip(texts, styles, strict=True)])
 
 
 def make_spans(runs: list[tuple[str, Style]]) -> list[Span]:
@@ -246,11 +251,6 @@ def _span(texts: list[str], href: str | None, marks: frozenset[Mark]) -> Span:
     if is_settled(text):
         return trusted_span(text, href, marks)
     return Span("".join([text if text == "\n" else clean_text(text) for text in texts]), href, marks)
-
-
-def _is_unseen(text: str) -> bool:
-    """Whether a text shows nothing: white space and characters without width alone."""
-    return len(text) < _MOST_UNSEEN and not text.strip(_UNSEEN)
 
 
 def _elements(of: _Element | Iterable[_Element]) -> Iterable[_Element]:

@@ -40,7 +40,8 @@ def _link(reader: Reader, element: _Element) -> None:
     if url is None and reader.note is not None:
         reader.note("link without an absolute address of an allowed scheme", element, written)
     if url is not None:
-        reader.style = (url, *reader.style[1:])
+        _, marks, level = reader.style
+        reader.style = (url, marks, level)
 
 
 def _line_break(reader: Reader, element: _Element) -> None:

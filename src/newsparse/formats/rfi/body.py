@@ -29,6 +29,7 @@ _LONGEST_HEADING: Final = 40
 _LONGEST_DATELINE: Final = 30
 _SENTENCE_END = re.compile(r"[。，,；;、]|\.\s*$")
 _STARS = re.compile(r"[*＊](?:\s*[*＊]){2,}")
+_STAR: Final = "*＊"
 _NAMES = re.compile(r"\s*[,，、/／;；]\s*|\s+(?:and|与|和|及)\s+")
 _TEMPLATE_VALUES: Final = frozenset({"作者名", "标签名称", "未知"})
 _TEXT: Final = (Paragraph, Heading, List, Quote)
@@ -284,7 +285,7 @@ def _settled(draft: _Draft, block: Paragraph) -> Block | None:
     if outlet.filler is not None and outlet.filler.fullmatch(text):
         draft.leave_out("filler", text)
         return None
-    return Divider() if text[0] in "*＊" and _STARS.fullmatch(text) else block
+    return Divider() if text[0] in _STAR and _STARS.fullmatch(text) else block
 
 
 def _only_links(block: List) -> bool:
