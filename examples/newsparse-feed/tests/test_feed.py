@@ -116,6 +116,17 @@ def test_what_is_no_feed_is_a_read_error(text):
     assert isinstance(result.error, ReadError)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://[::1", "https://", "javascript:alert(1)", "https://exa mple.org/x", "/relative"]
+)
+def test_an_address_that_is_none_is_left_out(url):
+    item = {"url": url, "image": url, "content_text": STORY * 5}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
+    (result,) = read(json.dumps(feed))
+    assert result.article.url is None
+    assert result.article.image is None
+
+
 def test_a_page_that_mentions_rss_is_no_feed():
     page = f"<html><head><title>RSS</title></head><body><p>&lt;rss&gt; {STORY * 5}</p></body></html>"
     assert newsparse.parse_text(page).title == "RSS"

@@ -2,14 +2,15 @@ import gzip
 import tracemalloc
 import zlib
 from datetime import UTC, datetime
+from itertools import islice
 
 import brotli
 import pytest
-from newsparse_warc import WARC
+from newsparse_warc import WARC, split
 from newsparse_warc.http_body import CodingError, decoded_body
 
 import newsparse
-from newsparse import Limits, ReadError
+from newsparse import Limits, ReadError, Source
 from newsparse.testing import check_format
 
 SENTENCE = "The council met on Tuesday evening and decided, after three hours of debate, to rebuild the old bridge. "
@@ -146,6 +147,13 @@ def test_a_malformed_record_is_reported_and_the_rest_is_read(middle, survivors):
     assert all(isinstance(error, ReadError) and "@" in error.source for error in errors)
 
 
+@pytest.mark.parametrize("uri", [b"dns:example.org", b"https://[::1", b""])
+def test_a_record_without_a_web_address_is_read_all_the_same(uri):
+    (result,) = read(plain(7).replace(b"https://example.org/7", uri, 1))
+    assert result.article.title == "Story 7"
+    assert result.article.url is None
+
+
 def test_a_file_that_ends_inside_a_record_is_reported():
     results = read(plain(1) + plain(2)[:-200])
     assert titles(results) == ["Story 1", None]
@@ -161,17 +169,15 @@ def test_a_record_over_the_limit_is_reported_and_the_rest_is_read():
 
 def test_memory_does_not_grow_with_the_number_of_records(tmp_path):
     path = tmp_path / "many.warc.gz"
-    path.write_bytes(gzip.compress(record(1, page("Same").encode() * 20)) * 300)
+    path.write_bytes(gzip.compress(record(1, page("Same").encode() * 10)) * 1000)
 
     def peak(count):
         tracemalloc.start()
-        documents = newsparse.parse_all(path)
-        for _ in range(count):
-            next(documents)
-        documents.close()
+        documents = list(map(type, islice(split(Source(path=path)), count)))
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
+        assert documents == [Source] * count
         return most
 
     peak(2)
-    assert peak(300) < 2 * peak(20)
+    assert peak(1000) < 1.5 * peak(50)

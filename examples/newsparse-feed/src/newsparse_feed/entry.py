@@ -9,6 +9,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsparse import Image
 
@@ -74,7 +75,11 @@ def lines(values: Iterable[object]) -> tuple[str, ...]:
 def as_url(value: object) -> str | None:
     """An address if it is an absolute one of the web."""
     url = line(value)
-    return url if re.fullmatch(r"https?://[^\s/?#@:\[\]]+(?::\d+)?(?:[/?#]\S*)?", url) else None
+    try:
+        is_of_the_web = urlsplit(url).scheme in ("http", "https")
+        return Image(url).url if is_of_the_web else None
+    except ValueError:
+        return None
 
 
 def when(value: object) -> datetime | date | None:

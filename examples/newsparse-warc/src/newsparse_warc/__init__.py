@@ -40,9 +40,13 @@ def _document(source: Source, response: Response, name: str) -> Source | ReadErr
         return ReadError(str(error), source=name, format="warc")
     if body is None:
         return LimitError("max_decompressed_bytes", limits.max_decompressed_bytes, source=name)
-    url = response.url if response.url.startswith(("http://", "https://")) else None
     known = {} if response.date is None else {"archived": response.date}
-    return source.inner(body, name=url or name, url=url, media_type=response.media_type or None, known=known)
+    media_type = response.media_type or None
+    try:
+        return source.inner(body, name=response.url or name, url=response.url, media_type=media_type, known=known)
+    except ValueError:
+        # What is no address of the web can still name the document.
+        return source.inner(body, name=response.url or name, media_type=media_type, known=known)
 
 
 WARC = Format(
