@@ -64,10 +64,18 @@ def make_tree(folder: Path, contents: list[bytes], count: int, suffix: str) -> N
             originals.setdefault(number % len(contents), path)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        original = originals.get(number % len(contents))
-        if original is None:
-            path.write_bytes(contents[number % len(contents)])
-            originals[number % len(contents)] = path
-        else:
-            # A link: the same bytes under another name, without a gigabyte of disk.
-            os.link(original, path)
+        content = number % len(contents)
+        if not _linked(originals.get(content), path):
+            path.write_bytes(contents[content])
+            originals[content] = path
+
+
+def _linked(original: Path | None, path: Path) -> bool:
+    """Make the file by a link: the same bytes under another name, without a gigabyte of disk."""
+    if original is None:
+        return False
+    try:
+        os.link(original, path)
+    except OSError:
+        return False  # a file has so many names at most
+    return True
