@@ -1,9 +1,10 @@
-"""python -m benchmarks.arrow --pages FOLDER --seeds FOLDER: what tables cost beside parsing."""
+"""python -m benchmarks.arrow: what tables cost beside parsing, over the development corpora."""
 
 from __future__ import annotations
 
 import argparse
 import functools
+import tempfile
 from pathlib import Path
 
 from benchmarks.arrow.measure import (
@@ -16,37 +17,37 @@ from benchmarks.arrow.measure import (
     parse_files,
     write_files,
 )
+from benchmarks.bulk.inputs import seed_files
+from benchmarks.extraction.corpora import NAMES, load
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Compare parsing alone with parsing to tables.")
-    parser.add_argument("--pages", type=Path, required=True, metavar="FOLDER", help="a folder of web pages, *.html")
-    parser.add_argument("--seeds", type=Path, required=True, metavar="FOLDER", help="a folder of seed files, *.md")
-    parser.add_argument("--limit", type=int, default=1000, help="how many of each")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.arrow", description=__doc__)
+    parser.add_argument("--limit", type=int, default=600, help="how many pages, and how many seed files")
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    pages = pages_of(args.pages, "*.html", args.limit)
-    seeds = pages_of(args.seeds, "*.md", args.limit)
+    with tempfile.TemporaryDirectory() as made:
+        found = [page.data for name in NAMES for page in load(name)]
+        pages = pages_of(Path(made) / "pages", found, ".html", args.limit)
+        seeds = pages_of(Path(made) / "seeds", seed_files(), ".md", args.limit)
+        measure(pages, seeds, args.rounds)
+
+
+def measure(pages: Pages, seeds: Pages, rounds: int) -> None:
     print("| run | inputs | by the clock | processor time | reach |\n| --- | ---: | ---: | ---: | ---: |", flush=True)
     contents = pages.contents()
-    one, other = functools.partial(many_of, contents), functools.partial(batches_of, contents)
-    found = compared(one, other, rounds=args.rounds)
+    found = compared(functools.partial(many_of, contents), functools.partial(batches_of, contents), rounds=rounds)
     tell("`parse_batches` against `parse_many`, web pages", pages, found, "90 %")
     contents = seeds.contents()
     one, other = functools.partial(many_of, contents), functools.partial(batches_of, contents)
-    tell("the same, seed files", seeds, compared(one, other, rounds=args.rounds), "90 %")
-    one, two = functools.partial(parse_files, seeds.paths), functools.partial(write_files, seeds.paths)
-    table = compared(one, lambda: two() and None, rounds=args.rounds)
-    tell("seed files by two workers to Parquet, against parsing alone", seeds, table, "80 %")
-    print(
-        f"\nWeb pages: {pages.size / len(pages.paths):,.0f} bytes a page, {cpu_rate(pages, found):,.1f} a core-second"
+    tell("the same, seed files", seeds, compared(one, other, rounds=rounds), "90 %")
+    table = compared(
+        functools.partial(parse_files, seeds.paths), functools.partial(write_files, seeds.paths), rounds=rounds
     )
-    print(f"as Parquet: {write_files(pages.paths) / len(pages.paths):,.0f} bytes a page")
-
-
-def cpu_rate(pages: Pages, found: Comparison) -> float:
-    """Pages that `parse_batches` reads in a second of one core."""
-    return len(pages.paths) / found.cpu[1]
+    tell("seed files by two workers to Parquet, against parsing alone", seeds, table, "80 %")
+    count = len(pages.paths)
+    print(f"\nWeb pages of {pages.size / count:,.0f} bytes: {count / found.cpu[1]:,.1f} a core-second to rows;")
+    print(f"as Parquet {write_files(pages.paths) / count:,.0f} bytes each")
 
 
 def tell(what: str, pages: Pages, found: Comparison, reach: str) -> None:

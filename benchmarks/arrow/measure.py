@@ -54,14 +54,17 @@ class Comparison:
         return self.wall[0] / self.wall[1], self.cpu[0] / self.cpu[1]
 
 
-def pages_of(folder: Path, pattern: str, limit: int) -> Pages:
-    """Files of a folder, evenly chosen."""
-    found = sorted(folder.rglob(pattern))
-    chosen = found[:: max(1, len(found) // limit)][:limit]
-    return Pages(chosen, sum(path.stat().st_size for path in chosen))
+def pages_of(folder: Path, contents: Sequence[bytes], suffix: str, limit: int) -> Pages:
+    """Some of the contents, evenly chosen, as files of a folder."""
+    folder.mkdir()
+    chosen = contents[:: max(1, len(contents) // limit)][:limit]
+    paths = [folder / f"{number:05}{suffix}" for number in range(len(chosen))]
+    for path, data in zip(paths, chosen, strict=True):
+        path.write_bytes(data)
+    return Pages(paths, sum(map(len, chosen)))
 
 
-def compared(one: Callable[[], None], other: Callable[[], None], *, rounds: int) -> Comparison:
+def compared(one: Callable[[], object], other: Callable[[], object], *, rounds: int) -> Comparison:
     """Time two functions in turn, so that what else the machine does meets both."""
     one()
     other()
@@ -72,7 +75,7 @@ def compared(one: Callable[[], None], other: Callable[[], None], *, rounds: int)
     )
 
 
-def _timed(function: Callable[[], None]) -> tuple[float, float]:
+def _timed(function: Callable[[], object]) -> tuple[float, float]:
     start, used = time.perf_counter(), _processor()
     function()
     return time.perf_counter() - start, _processor() - used
