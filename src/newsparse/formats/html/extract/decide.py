@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,11 @@ __all__ = ["Decision", "decide"]
 
 # Shorter texts, such as names in an interview, may well come twice.
 _REPEATED = 80
+# Fewer letters than this are next to nothing; then blocks count from this part of the best block's score on.
+_FEW = 200
+_OF_BEST = 0.6
+_LOWEST = 0.1
+_MOST = 0.5
 
 
 @attrs.frozen
@@ -37,7 +42,7 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
     probability = model.probability
     scores = {block: probability(row) for block, row in zip(measured.candidates, measured.rows, strict=True)}
     reasons: dict[int, str] = {}
-    chosen = [block for block, score in scores.items() if score >= model.threshold]
+    chosen = _likely(page, scores, model.threshold)
     if chosen:
         chosen = _with_bare_links(page, chosen, scores)
     if scope is not None and scope.elements:
@@ -58,6 +63,23 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
         else:
             kept.append(block)
     return Decision(kept, scores, reasons)
+
+
+def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[int]:
+    """The blocks from the threshold on; where they are next to nothing, a lower one that fits the page.
+
+    On pages unlike those that the weights were learned from no block is sure, but the article's are the
+    surest. A lower threshold is right only where it takes most of what is there: else the page is made
+    of something else than an article.
+    """
+    texts = page.texts
+    chosen = [block for block, score in scores.items() if score >= threshold]
+    if not scores or sum([len(texts[block]) for block in chosen]) >= _FEW:
+        return chosen
+    lower = max(_LOWEST, min(threshold, _OF_BEST * max(scores.values())))
+    likely = [block for block, score in scores.items() if score >= lower]
+    taken = sum([len(texts[block]) for block in likely])
+    return likely if taken >= _MOST * sum([len(texts[block]) for block in scores]) else chosen
 
 
 def _inside(page: Page, chosen: list[int], scope: Scope, reasons: dict[int, str]) -> list[int]:

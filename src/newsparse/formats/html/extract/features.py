@@ -24,6 +24,8 @@ Column = Sequence[float]
 _SUBWORDS = re.compile("[a-z]{2,}")
 # Text that can be prose: shorter blocks are titles, labels and single words.
 _LONG: Final = 60
+_VERY_LONG: Final = 140
+_WIDE_LONG: Final = 25
 # In blocks longer than this, single words say little.
 _SHORT: Final = 160
 # Links of up to this length, and nothing else in the block, are never scored: see `decide`.
@@ -166,7 +168,7 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
         *_flag_columns(page, chosen),
         *_place_columns(page, chosen, sums, paths),
         [breaks.get(block, 0.0) for block in chosen],
-        *_group_columns(page, chosen, used, sizes, links, prose),
+        *_group_columns(page, chosen, sizes, links, prose),
         *_near_columns(page, chosen, sizes, links, paths),
         *([value] * len(chosen) for value in (sums.prose[0], float(len(sizes)), sums.dense_share)),
         *stated,
@@ -189,15 +191,23 @@ def _used(page: Page) -> list[int]:
 
 
 def _prose(texts: Sequence[str], sizes: Column, links: Column) -> list[float]:
-    """The length of each block that is prose: long enough, not in links, with the end of a sentence; else 0."""
+    """The length of each block that is prose, else 0: long enough, not in links, with the end of a sentence.
+
+    Very long text needs no such mark, since Thai has none; a character of Chinese says more than one of Latin.
+    """
     return [
-        size if size >= _LONG and link < 0.5 and (text[-1] in _ENDS or ". " in text or _has_stop(text)) else 0.0
+        size
+        if link < 0.5
+        and ((size >= _LONG and (size >= _VERY_LONG or _has_stop(text))) or (size >= _WIDE_LONG and "。" in text))
+        else 0.0
         for text, size, link in zip(texts, sizes, links, strict=True)
     ]
 
 
 def _has_stop(text: str) -> bool:
-    return "? " in text or "! " in text or (not text.isascii() and ("。" in text or "। " in text))
+    if text[-1] in _ENDS or ". " in text or "? " in text or "! " in text:
+        return True
+    return not text.isascii() and ("。" in text or "। " in text or "။" in text)
 
 
 def _candidates(page: Page, sums: _Sums, sizes: Column, links: Column) -> list[int]:
@@ -240,10 +250,11 @@ def _text_columns(
     ends = [1.0 if text[-1] in _ENDS else 0.0 for text in texts]
     sentences, commas = [], []
     for text, end in zip(texts, ends, strict=True):
-        stops = text.count(". ") + text.count("? ") + text.count("! ") + end
-        pauses = text.count(",")
+        stops, pauses = end, text.count(",")
+        if len(text) > _LONG:
+            stops += text.count(". ") + text.count("? ") + text.count("! ")
         if not text.isascii():
-            stops += text.count("。") + text.count("। ")
+            stops += text.count("。") + text.count("। ") + text.count("။")
             pauses += text.count("，") + text.count("、") + text.count("،")
         sentences.append(stops)
         commas.append(pauses / len(text))
@@ -439,33 +450,27 @@ def _title_place(page: Page) -> int:
     return next((block for block, place in enumerate(page.places) if tags[place] == "h1"), 0)
 
 
-def _group_columns(
-    page: Page, chosen: Sequence[int], used: Sequence[int], sizes: Column, links: Column, prose: Column
-) -> Iterable[Column]:
+def _group_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, prose: Column) -> Iterable[Column]:
     """Blocks of like place: the same tag and class in a parent of the same tag and class."""
-    kinds: dict[tuple[str, str], int] = {}
     parents, tags, names = page.container_parents, page.container_tags, page.container_tokens
-    kind = [0] * (len(parents) + 1)
-    for place in used:
-        kind[place] = kinds.setdefault((tags[place], names[place]), len(kinds))
-    width = len(kinds)
-    keys = [kind[place] * width + kind[parents[place]] for place in page.places]
-    groups: dict[int, list[float]] = {}
-    for key, size, link, text in zip(keys, sizes, links, prose, strict=True):
+    groups: dict[tuple[str, ...], list[float]] = {}
+    seen: dict[str, float] = {}
+    own = []
+    for block in chosen:
+        place = page.places[block]
+        parent = parents[place]
+        key = (tags[place], names[place], tags[parent], names[parent])
         group = groups.get(key)
         if group is None:
-            groups[key] = [1.0, size, size * link, text]
-        else:
-            group[0] += 1.0
-            group[1] += size
-            group[2] += size * link
-            group[3] += text
-    seen: dict[str, float] = {}
-    for block in chosen:
-        text_ = page.texts[block]
-        seen[text_] = seen.get(text_, 0.0) + 1.0
+            group = groups[key] = [0.0, 0.0, 0.0, 0.0]
+        size, text = sizes[block], page.texts[block]
+        group[0] += 1.0
+        group[1] += size
+        group[2] += size * links[block]
+        group[3] += prose[block]
+        seen[text] = seen.get(text, 0.0) + 1.0
+        own.append(group)
     total = sum(prose) + 1
-    own = [groups[keys[block]] for block in chosen]
     return (
         [group[0] for group in own],
         [group[1] / group[0] for group in own],

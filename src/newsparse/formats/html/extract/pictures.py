@@ -123,7 +123,7 @@ def _sums(page: Page, kept: Sequence[int]) -> _Sums:
     parents = page.container_parents
     for place in range(count - 1, 0, -1):
         parent = parents[place]
-        if parent >= 0:
+        if parent >= 0 and (left[place] or inside[place] or media[place]):
             inside[parent] += inside[place]
             left[parent] += left[place]
             linked[parent] += linked[place]

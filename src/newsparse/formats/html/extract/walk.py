@@ -231,12 +231,16 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                     runs.append(_LINE_BREAK)
         elif kind == _MEDIA:
             page.media.append((len(blocks), container, node, link))
-            if tag == "embed" and len(node):
+            if tag == "embed":
                 # libxml2 does not know that it holds nothing: what follows it stands inside.
-                stack.append((node, container, link, marks))
-                node = node[0]
-                continue
-            if len(node) or node.text:
+                text = node.text
+                if text and (runs or not text.isspace()):
+                    runs.append((text, link, marks))
+                if len(node):
+                    stack.append((node, container, link, marks))
+                    node = node[0]
+                    continue
+            elif len(node) or node.text:
                 page.skipped.append((len(blocks), node, tag))
         elif kind == _RULE:
             if runs:

@@ -1,0 +1,141 @@
+"""Blocks out of chosen text: the kinds of block, nesting, pictures and players."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Table
+from newsparse.content import MAX_NESTING, Block
+from newsparse.formats.html.extract.build import build
+from newsparse.formats.html.extract.pictures import find_insertions
+from newsparse.formats.html.extract.walk import walk
+from newsparse.markup import parse_html
+
+TEXT = "<p>A paragraph with so many words in it that the pictures around it belong to its story.</p>"
+
+
+def built(markup: str, *, leave_out: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The blocks of markup where all text is chosen but for what is left out and captions."""
+    page = walk(parse_html(markup))
+    kept = [
+        block
+        for block, text in enumerate(page.texts)
+        if text not in leave_out and page.container_tags[page.places[block]] != "figcaption"
+    ]
+    return build(page, kept, find_insertions(page, kept, "https://example.org/a/"), "https://example.org/a/")
+
+
+def test_paragraphs_keep_links_marks_and_line_breaks():
+    (paragraph,) = built("<p>one <a href='../b'>two <em>three</em></a><br>four</p>")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "one two three\nfour"
+    assert [span.href for span in paragraph.spans] == [None, "https://example.org/b", "https://example.org/b", None]
+    assert paragraph.spans[2].marks == {"emphasis"}
+
+
+def test_a_link_of_another_scheme_keeps_its_text_alone():
+    assert built("<p>one <a href='javascript:go()'>two</a></p>") == (Paragraph("one two"),)
+
+
+def test_headings_have_their_level_also_around_a_box():
+    assert built("<h2>one</h2><h3><div>two</div></h3>") == (Heading("one", level=2), Heading("two", level=3))
+
+
+def test_lists_quotes_and_what_stands_in_them():
+    assert built("<ol><li>one</li><li><p>two</p><p>three</p></li></ol><blockquote><p>four</p></blockquote>") == (
+        List([[Paragraph("one")], [Paragraph("two"), Paragraph("three")]], ordered=True),
+        Quote([Paragraph("four")]),
+    )
+
+
+def test_text_between_the_items_of_a_list_is_an_item():
+    assert built("<ul>one<li>two</li></ul>") == (List([[Paragraph("one")], [Paragraph("two")]]),)
+
+
+def test_nesting_beyond_the_cap_is_flattened_and_no_word_is_lost():
+    depth = MAX_NESTING * 3
+    blocks = built("<blockquote>" * depth + "deep" + "</blockquote>" * depth)
+    assert "deep" in repr(blocks)
+
+
+def test_a_table_of_data_keeps_its_rows_and_cells_that_were_left_out_are_empty():
+    markup = (
+        "<table><tr><th>Town</th><th>People</th></tr><tr><td>Aville</td><td colspan=2>1,200</td></tr>"
+        "<tr><td>Btown</td><td>x</td></tr></table>"
+    )
+    (table,) = built(markup, leave_out=("x",))
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Town", "People"],
+        ["Aville", "1,200"],
+        ["Btown", ""],
+    ]
+    assert table.rows[0][0].header
+    assert table.rows[1][1].colspan == 2
+
+
+def test_a_table_for_layout_is_transparent():
+    markup = "<table><tr><td><table><tr><td><p>one</p></td></tr></table></td></tr></table>"
+    assert built(markup) == (Paragraph("one"),)
+
+
+def test_code_keeps_its_lines():
+    assert built("<pre>one\n  two</pre>") == (Code("one\n  two"),)
+
+
+def test_a_post_of_a_network_becomes_an_embed_with_its_words():
+    markup = (
+        '<blockquote class="twitter-tweet"><p>The bridge is open.</p>'
+        '<a href="https://twitter.com/town/status/1">May 1</a></blockquote>'
+    )
+    assert built(markup, leave_out=("May 1",)) == (
+        Embed("post", "https://twitter.com/town/status/1", "The bridge is open."),
+    )
+
+
+@pytest.mark.parametrize(
+    "img",
+    [
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/big.jpg">',
+        '<img src="/small.jpg" srcset="/small.jpg 300w, /big.jpg 1200w">',
+        '<img src="/blank.gif"><noscript><img src="/big.jpg"></noscript>',
+    ],
+)
+def test_the_real_and_largest_address_of_a_picture_is_found(img: str):
+    blocks = built(f"<div>{TEXT}{img}{TEXT}</div>")
+    assert [block.url for block in blocks if isinstance(block, Image)] == ["https://example.org/big.jpg"]
+
+
+def test_a_figure_gives_caption_and_credit_and_no_paragraph():
+    markup = (
+        f"<div>{TEXT}<figure><img src='/b.jpg' alt='A bridge'><figcaption>The bridge in May. "
+        f"<cite>Ann Other</cite></figcaption></figure>{TEXT}</div>"
+    )
+    assert built(markup)[1] == Image(
+        "https://example.org/b.jpg", alt="A bridge", caption="The bridge in May.", credit="Ann Other"
+    )
+
+
+def test_pictures_of_teasers_outside_of_the_story_and_icons_are_left_out():
+    teaser = "<div><a href='/x'><img src='/t.jpg'>Another story with a headline of its own</a></div>"
+    icon = "<img src='/i.png' width='16' height='16'>"
+    blocks = built(f"<div>{TEXT}{icon}{teaser}{TEXT}</div>", leave_out=("Another story with a headline of its own",))
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph]
+
+
+def test_players_are_kept_and_frames_of_unknown_use_are_not():
+    markup = (
+        f"<div>{TEXT}<iframe src='https://www.youtube.com/embed/1'></iframe>"
+        f"<iframe src='https://ads.example/x'></iframe>{TEXT}</div>"
+    )
+    assert [block for block in built(markup) if isinstance(block, Embed)] == [
+        Embed("video", "https://www.youtube.com/embed/1")
+    ]
+
+
+def test_rules_divide_and_never_begin_or_end_a_body():
+    assert [type(block) for block in built(f"<div><hr>{TEXT}<hr><hr>{TEXT}<hr></div>")] == [
+        Paragraph,
+        Divider,
+        Paragraph,
+    ]

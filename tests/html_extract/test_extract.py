@@ -1,0 +1,133 @@
+"""Whole pages: the story is taken, what stands around it is not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import newsparse
+from newsparse import Paragraph
+
+from .pages import PARAGRAPHS, RELATED, article_page, paragraphs
+
+
+def body_of(page: str) -> list[str]:
+    article = newsparse.parse(page.encode(), format="html", url="https://news.example.org/story")
+    return [block.text for block in article.body if isinstance(block, Paragraph)]
+
+
+def test_the_story_is_taken_and_nothing_around_it():
+    assert body_of(article_page(paragraphs())) == list(PARAGRAPHS)
+
+
+def test_the_headline_is_the_title_and_not_the_first_block():
+    article = newsparse.parse(article_page(paragraphs()).encode(), format="html")
+    assert article.title == "Council votes to rebuild the mill bridge"
+    assert article.title not in article.text
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "<br><br>".join(PARAGRAPHS),
+        "".join(f"<div>{text}</div>" for text in PARAGRAPHS),
+        "".join(f"<div><span>{text}</span></div>" for text in PARAGRAPHS),
+        f"<table><tr><td>{paragraphs()}</td></tr></table>",
+        f"<section><div><div>{paragraphs()}</div></div></section>",
+    ],
+    ids=["line breaks", "bare boxes", "spans", "layout table", "wrappers"],
+)
+def test_the_story_is_found_however_it_is_marked_up(story: str):
+    assert body_of(article_page(story)) == list(PARAGRAPHS)
+
+
+def test_paragraphs_that_are_repeated_for_small_screens_come_once():
+    twice = f'<div class="desktop">{paragraphs()}</div><div class="mobile">{paragraphs()}</div>'
+    assert body_of(article_page(twice)) == list(PARAGRAPHS)
+
+
+def test_the_lead_image_has_its_caption_and_is_not_in_the_body():
+    figure = (
+        "<figure><img src='/pictures/bridge-2024.jpg' alt='The bridge'>"
+        "<figcaption>The old mill bridge.</figcaption></figure>"
+    )
+    head = "<meta property='og:image' content='https://news.example.org/pictures/bridge-2024.jpg'>"
+    page = article_page(figure + paragraphs(), head=head)
+    article = newsparse.parse(page.encode(), format="html", url="https://news.example.org/story")
+    assert article.image is not None
+    assert article.image.caption == "The old mill bridge."
+    assert all(isinstance(block, Paragraph) for block in article.body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市议会周二投票决定重建老磨坊桥。这座桥自洪水以来一直关闭。工程师发现五个桥拱中有两个可以保留，工程大约需要一年。",
+        "町議会は火曜日、洪水以来閉鎖されている古い水車橋の再建を決議した。技術者によると、五つのアーチのうち二つは残せるという。",
+        "สภาเมืองลงมติเมื่อวันอังคารให้สร้างสะพานโรงสีเก่าขึ้นใหม่ ซึ่งปิดมาตั้งแต่น้ำท่วม วิศวกรพบว่าสามารถรักษาซุ้มโค้งสองในห้าซุ้มไว้ได้",
+        "صوّت مجلس المدينة يوم الثلاثاء على إعادة بناء جسر الطاحونة القديم الذي أُغلق منذ الفيضان..",
+        "מועצת העיר הצביעה ביום שלישי על שיקום גשר הטחנה הישן, שנסגר מאז השיטפון. העבודה תימשך כשנה.",
+        "नगर परिषद ने मंगलवार को पुराने मिल पुल के पुनर्निर्माण के लिए मतदान किया। यह पुल बाढ़ के बाद से बंद है।",
+        "Городской совет во вторник проголосовал за восстановление старого моста, закрытого после наводнения.",
+    ],
+    ids=["Chinese", "Japanese", "Thai", "Arabic", "Hebrew", "Hindi", "Russian"],
+)
+def test_no_script_needs_spaces_or_a_known_language(text: str):
+    story = tuple(f"{text} {number}" for number in range(4))
+    assert body_of(article_page(paragraphs(story))) == list(story)
+
+
+def test_a_story_that_stands_only_in_json_ld_is_taken_from_there():
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "The bridge",
+        "articleBody": "\n".join(PARAGRAPHS),
+    }
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    assert body_of(article_page("<div id='app'></div>", head=head)) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ['<script id="__NEXT_DATA__" type="application/json">{}</script>', "<script>window.__STATE__ = {};</script>"],
+)
+def test_a_story_that_stands_only_in_a_state_object_is_taken_from_there(script: str):
+    state = {
+        "props": {"page": {"title": "The bridge", "parts": [{"kind": "text", "text": text} for text in PARAGRAPHS]}}
+    }
+    page = article_page("<div id='app'></div>").replace("</body>", script.replace("{}", json.dumps(state)) + "</body>")
+    assert body_of(page) == list(PARAGRAPHS)
+
+
+def test_a_front_page_is_no_article():
+    teasers = "".join(
+        f"<section><h2><a href='/{n}'>Story {n} of the day</a></h2><ul>{RELATED}</ul></section>" for n in range(6)
+    )
+    with pytest.raises(newsparse.NoArticleError) as caught:
+        newsparse.parse(f"<html><head><title>The Daily Invention</title></head><body>{teasers}</body></html>".encode())
+    assert caught.value.article is not None
+    assert caught.value.article.title
+
+
+@pytest.mark.parametrize("words", ["404 Not Found", "Page not found. Go back to the front page.", ""])
+def test_an_error_page_is_no_article(words: str):
+    with pytest.raises(newsparse.NoArticleError):
+        newsparse.parse(f"<html><head><title>Error</title></head><body><h1>{words}</h1></body></html>".encode())
+
+
+def test_scripts_and_comments_change_nothing():
+    page = article_page(paragraphs())
+    noisy = page.replace("<p>", "<!-- ad slot --><script>track({'p': '<p>no</p>'})</script><p>")
+    assert newsparse.parse(noisy.encode()) == newsparse.parse(page.encode())
+
+
+def test_explain_tells_the_place_and_the_reason_of_all_text():
+    explanation = newsparse.explain(article_page(paragraphs()).encode())
+    assert [kept.text for kept in explanation.kept] == list(PARAGRAPHS)
+    assert all(kept.score is not None and kept.place.startswith("/html") for kept in explanation.kept)
+    reasons = {dropped.text: dropped.reason for dropped in explanation.dropped}
+    assert reasons["Sign up"] == "control"
+    assert reasons["Sport"] == "bare link"
+    assert reasons["Copyright The Daily Invention. All rights reserved."] in {"score", "bare link"}

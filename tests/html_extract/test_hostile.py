@@ -1,0 +1,59 @@
+"""Hostile pages are read in one go, or refused by a limit; nothing recurses over their depth."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsparse
+from newsparse.formats.html.extract import extract
+from newsparse.markup import parse_html
+
+from .pages import article_page, paragraphs
+
+
+def outcome(data: bytes) -> newsparse.Article | newsparse.NewsparseError:
+    """The article or the error that a page gives."""
+    try:
+        return newsparse.parse(data, format="html")
+    except newsparse.NewsparseError as error:
+        return error
+
+
+WORDS = "The quick brown fox jumps over the lazy dog, and then it sleeps in the sun for an hour. "
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td>" * 300 + WORDS + "</td></tr></table>" * 300,
+        "<ul><li>" * 600 + WORDS,
+        "<blockquote>" * 1500 + WORDS,
+        "<b><i>" * 700 + WORDS,
+        "<a href=x>" * 3000 + WORDS,
+        "<p>" * 50_000 + WORDS,
+        "<br>" * 100_000 + WORDS,
+        "<img src=x.jpg>" * 20_000 + WORDS,
+        "<figure>" + "<img src=x.jpg><figcaption>c</figcaption>" * 5_000 + WORDS,
+        "<frameset><frame src=a><noframes>" + WORDS,
+        "<p>\x00\x01" + WORDS,
+        "<xmp>" + WORDS,
+        "<select>" * 100 + WORDS,
+    ],
+    ids=lambda markup: markup[:12],
+)
+def test_a_hostile_page_gives_an_article_or_an_error_of_ours(markup: str):
+    assert isinstance(outcome(markup.encode()), newsparse.Article | newsparse.NoArticleError | newsparse.LimitError)
+
+
+@pytest.mark.parametrize("cut", range(7, 2000, 97))
+def test_a_page_cut_off_anywhere_is_read(cut: int):
+
+    page = article_page("<table><tr><td>" + paragraphs() + "</td></tr></table>").encode()[:cut]
+    assert isinstance(outcome(page), newsparse.Article | newsparse.NoArticleError)
+
+
+def test_an_empty_page_has_no_blocks():
+    extraction = extract(parse_html(""))
+    assert extraction.blocks == ()
+    assert not extraction.is_article
+    assert extraction.kept() == extraction.dropped() == ()
