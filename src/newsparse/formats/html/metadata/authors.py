@@ -35,21 +35,11 @@ _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
 _BYLINES = re.compile("byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser")
 _REL_AUTHOR = xpath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
-_AUTHOR_PATHS = (
-    "/author",
-    "/autor",
-    "/auteur",
-    "/people/",
-    "/by/",
-    "/staff",
-    "/profile",
-    "/contributor",
-    "/journalist",
-    "/team/",
-)
+_AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
 _INNER_NAMES = xpath(
-    f".//a[{' or '.join(f'contains(@href,{path!r})' for path in _AUTHOR_PATHS)} or contains(concat(' ',@rel,' '),' author ')]"
-    " | .//*[contains(@class,'name') or contains(@class,'fn')]"
+    f".//a[{' or '.join(f'contains(@href, {path!r})' for path in _AUTHOR_PATHS)}]"
+    " | .//a[contains(concat(' ', @rel, ' '), ' author ')]"
+    " | .//*[contains(@class, 'name') or contains(@class, 'fn') or @itemprop='name']"
 )
 # Places that name people who did not write the story: photographers, speakers, other writers.
 _OTHERS = re.compile(

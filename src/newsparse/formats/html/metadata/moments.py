@@ -139,15 +139,15 @@ _CJK = re.compile(
 )
 _DAY_MONTH = re.compile(
     r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d')?\s{0,2}"
-    r"(?P<month>[^\W\d_][^\W\d_'’.]{1,14}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|"
+    r"(?P<month>[^\s\d!-/:-@\[-`{-~]{2,15}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|"
     r"-)?\s{0,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
 )
 _MONTH_DAY = re.compile(
-    r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|"
+    r"(?<![^\W\d_])(?P<month>[^\s\d!-/:-@\[-`{-~]{3,15})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|"
     r"th)?,?\s{1,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
 )
 _YEAR_MONTH_DAY = re.compile(
-    r"(?<!\d)(?P<year>\d{4})\.?\s{1,2}(?P<month>[^\W\d_]{3,14})\.?\s{1,2}(?P<day>\d{1,2})(?!\d)(?P<rest>.{0,40})"
+    r"(?<!\d)(?P<year>\d{4})\.?\s{1,2}(?P<month>[^\s\d!-/:-@\[-`{-~]{3,15})\.?\s{1,2}(?P<day>\d{1,2})(?!\d)(?P<rest>.{0,40})"
 )
 _NUMERIC = re.compile(
     r"(?<![\d/.\-])(?P<first>\d{1,4})(?P<sep>[./\-]|\.\s)(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|"

@@ -28,7 +28,7 @@ _TAIL = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*")
 _PARTS = re.compile(
-    r"\s*(?:[;|•·、，\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|"
+    r"\s*(?:[;|•·、，／\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|"
     r"lcsw|np)\b\.?)"
     r"|\s[-–—/]\s|/(?=\s?\w{2}))\s*",
     re.IGNORECASE,
@@ -99,6 +99,7 @@ AGENCIES = frozenset(
 )
 _EDGES = " ,;:|•·-–—.…*\"'“”"
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
+_REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
 
@@ -178,6 +179,7 @@ def _is_noise(name: str) -> bool:
         or name.isdigit()
         or sum(character.isalpha() for character in name) < 2
         or bool(_JOBS.search(name))
+        or name.endswith(_REPORTED)
         or sum(character.isdigit() for character in name) > 4
         or len(name.split()) > 7
     )
@@ -196,7 +198,7 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
     words = name.split()
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
         return 2 <= len(name) <= 30
-    if len(words) < 2 or len(words) > 6:
+    if len(words) < 2 or len(words) > 6 or (name.islower() and len(words) > 3):
         return False
     if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
         return False

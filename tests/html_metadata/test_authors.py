@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+
+from newsparse.formats.html.metadata.names import cased, inverted, is_person, split_names
+
+from .pages import ld, news, page, read
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Jane Doe", ["Jane Doe"]),
+        ("ByJane Doe", ["Jane Doe"]),
+        ("Von Anna Berg und Jörg Wald", ["Anna Berg", "Jörg Wald"]),
+        ("Von: Anna Berg, dpa", ["Anna Berg", "dpa"]),
+        ("Par Marie Curot et Jean Valet", ["Marie Curot", "Jean Valet"]),
+        ("Por Ana Sol y Luis Mar", ["Ana Sol", "Luis Mar"]),
+        ("di Paola Monti", ["Paola Monti"]),
+        ("door Piet Hein", ["Piet Hein"]),
+        ("作者：王小明", ["王小明"]),
+        ("記者 陳大文／台北報導", ["陳大文"]),
+        ("Автор: Иван Петров", ["Иван Петров"]),
+        ("Written by Jane Doe | Staff Writer", ["Jane Doe"]),
+        ("Jane Doe, Senior Reporter", ["Jane Doe"]),
+        ("Keith Barr Senior Autos Reporter", ["Keith Barr"]),
+        ("Jane Doe (jdo)", ["Jane Doe"]),
+        ("Jane Doe, Ph.D.", ["Jane Doe"]),
+        ("By Jane Doe Updated May 6, 2024", ["Jane Doe"]),
+        ("By Jane Doe 6. Mai 2024, 10:15 Uhr", ["Jane Doe"]),
+        ("Von Seb Dumas, Lille", ["Seb Dumas"]),
+        ("By Jane Doe, John Roe and Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
+        ("This post was written by Jane Doe", ["Jane Doe"]),
+        ("AFP", ["AFP"]),
+        ("2 Hours Ago", []),
+        ("10 mins read", []),
+        ("https://example.org/authors/jane", []),
+        ("jane@example.org", []),
+        ("@jane", []),
+        ("By", []),
+        ("", []),
+    ],
+)
+def test_bylines_give_the_names_alone(byline: str, names: list[str]) -> None:
+    assert split_names(byline) == names
+
+
+def test_a_declared_author_with_a_jobs_name_is_kept_where_there_is_no_other() -> None:
+    assert split_names("Staff Writer", declared=True) == ["Staff Writer"]
+    assert split_names("Jane Doe, Staff Writer", declared=True) == ["Jane Doe"]
+    assert split_names("5 min read", declared=True) == []
+
+
+def test_an_organisation_with_and_in_its_name_stays_whole() -> None:
+    assert split_names("Center for Drug Evaluation and Research", declared=True) == [
+        "Center for Drug Evaluation and Research"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("JANE DOE", "Jane Doe"),
+        ("jane doe", "Jane Doe"),
+        ("MARY McKAY", "MARY McKAY"),
+        ("SEAN MCKAY", "Sean McKay"),
+        ("AMELIA SMITH-O'NEIL", "Amelia Smith-O'Neil"),
+        ("ANA DE LA CRUZ", "Ana de la Cruz"),
+        ("AFP", "AFP"),
+        ("J.K. Rowe", "J.K. Rowe"),
+    ],
+)
+def test_names_in_capitals_get_the_case_of_names(raw: str, name: str) -> None:
+    assert cased(raw) == name
+
+
+def test_catalogue_names_are_turned_round() -> None:
+    assert inverted("Basu, Mohana") == "Mohana Basu"
+    assert read(page('<meta name="dc.creator" content="Basu, Mohana">')).authors == ("Mohana Basu",)
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Jane Doe", True),
+        ("王小明", True),
+        ("Reuters", False),
+        ("Harbour Gazette", False),
+        ("Sports Desk", False),
+        ("gazette.com", False),
+        ("words of a long line", False),
+    ],
+)
+def test_people_are_told_from_organisations(name: str, person: bool) -> None:
+    assert is_person(name, {"harbourgazette"}) is person
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Jane Doe",
+        ["Jane Doe"],
+        {"@type": "Person", "name": "Jane Doe"},
+        [[{"@type": "Person", "name": "Jane Doe"}]],
+        {"@type": "Person", "name": ["Jane Doe"]},
+        {"@type": "Person", "givenName": "Jane", "familyName": "Doe"},
+        "By JANE DOE",
+    ],
+)
+def test_json_ld_says_the_author_in_many_shapes(author: object) -> None:
+    assert read(page(news(author=author))).authors == ("Jane Doe",)
+
+
+def test_references_to_people_elsewhere_in_the_graph_are_followed() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "Article", "headline": "x", "author": [{"@id": "#1"}, {"@id": "#2"}]},
+            {"@type": "Person", "@id": "#1", "name": "Jane Doe"},
+            {"@type": "Person", "@id": "#2", "name": "John Roe"},
+        ]
+    }
+    assert read(page(ld(graph))).authors == ("Jane Doe", "John Roe")
+
+
+def test_a_visible_person_is_believed_before_an_organisation_in_the_markup() -> None:
+    head = news(author={"@type": "Organization", "name": "Harbour Gazette"})
+    assert read(page(head, '<h1>Ferry returns</h1><p class="article-byline">By Jane Doe</p>')).authors == ("Jane Doe",)
+    assert read(page(head, "<h1>Ferry returns</h1>")).authors == ("Harbour Gazette",)
+
+
+def test_agencies_among_the_authors_are_told_apart() -> None:
+    found = read(page(news(author=[{"name": "Jane Doe"}, {"name": "Reuters"}])))
+    assert found.authors == ("Jane Doe", "Reuters")
+    assert found.extra == {"agencies": ["Reuters"]}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div itemprop="author" itemscope><span itemprop="name">Jane Doe</span><span>Reporter</span></div>',
+        '<a rel="author" href="/jane">Jane Doe</a>',
+        '<span class="entry-author vcard"><a class="fn" href="/author/jane">Jane Doe</a></span>',
+        '<div data-testid="Byline-name">By Jane Doe</div>',
+        "<p>By Jane Doe</p>",
+        "<p><span>Written by</span> <a>Jane Doe</a></p>",
+        '<meta name="parsely-author" content="Jane Doe">',
+        '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">',
+        '<meta property="article:author" content="https://example.org/jane"><meta name="author" content="Jane Doe">',
+    ],
+)
+def test_bylines_are_found_in_markup_of_many_kinds(markup: str) -> None:
+    assert read(page("", f"<article><h1>Ferry returns</h1>{markup}<p>Text.</p></article>")).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<ol class="comments"><li class="comment-author">Max Moe</li></ol>',
+        '<figure><figcaption class="image-author">Max Moe</figcaption></figure>',
+        '<aside><p class="author">Max Moe</p></aside>',
+        '<div class="related-posts"><p class="author">Max Moe</p></div>',
+        '<blockquote><p class="quote-author">Max Moe</p></blockquote>',
+    ],
+)
+def test_people_of_other_parts_of_the_page_are_no_authors(markup: str) -> None:
+    assert read(page("", f"<h1>Ferry returns</h1><p>Text.</p>{markup}")).authors == ()
+
+
+def test_twitter_handles_and_addresses_are_no_authors() -> None:
+    head = '<meta name="author" content="@gazette"><meta property="article:author" content="https://example.org/a">'
+    assert read(page(head)).authors == ()

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
+
+from .pages import ld, news, page, read
+
+
+def at(hours: float, *parts: int) -> datetime:
+    return datetime(*parts, tzinfo=timezone(timedelta(hours=hours)))  # type: ignore[misc,arg-type]  # year first
+
+
+def bare(*parts: int) -> datetime:
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 -- what a page without a zone says
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-05-06T10:20:30Z", at(0, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06T10:20:30.123456789+02:00", at(2, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06T10:20+0530", at(5.5, 2024, 5, 6, 10, 20)),
+        ("2024-05-06T10:20:30-04", at(-4, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06 10:20:30 +02:00", at(2, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06 10:20:30 UTC", at(0, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06 10:20:30 CEST", at(2, 2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06T10:20:30", bare(2024, 5, 6, 10, 20, 30)),
+        ("2024-05-06", date(2024, 5, 6)),
+        ("2024/5/6", date(2024, 5, 6)),
+        ("20240506", date(2024, 5, 6)),
+        ("20240506T102030Z", at(0, 2024, 5, 6, 10, 20, 30)),
+        ("Mon, 06 May 2024 10:20:30 +0200", at(2, 2024, 5, 6, 10, 20, 30)),
+        ("Mon, 06 May 2024 10:20:30 GMT", at(0, 2024, 5, 6, 10, 20, 30)),
+        ("6 May 2024 10:20 EST", at(-5, 2024, 5, 6, 10, 20)),
+        ("Mon May 06 2024 10:20:30 GMT+0200 (CEST)", at(2, 2024, 5, 6, 10, 20, 30)),
+        ("Mon May 6 10:20:30 UTC 2024", at(0, 2024, 5, 6, 10, 20, 30)),
+        ("1714990830", datetime.fromtimestamp(1714990830, UTC)),
+        ("1714990830000", datetime.fromtimestamp(1714990830, UTC)),
+        ("2024-05-06T25:61:00Z", date(2024, 5, 6)),
+        ("2024-13-06", None),
+        ("2024-02-30", None),
+        ("today", None),
+        ("", None),
+    ],
+)
+def test_dates_for_machines_are_read_in_sloppy_forms(text: str, moment: Moment | None) -> None:
+    assert parse_machine(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "moment"),
+    [
+        ("Posted on March 3, 2019", "en", date(2019, 3, 3)),
+        ("Posted on March 3, 2019 at 5:04 pm", "en", bare(2019, 3, 3, 17, 4)),
+        ("March 3, 2019 5:04 PM EDT", "en", at(-4, 2019, 3, 3, 17, 4)),
+        ("3rd of March 2019", "en", date(2019, 3, 3)),
+        ("Sept. 3, 2019", "en", date(2019, 9, 3)),
+        ("3. März 2019, 17:04 Uhr", "de", bare(2019, 3, 3, 17, 4)),
+        ("Publié le 3 février 2019 à 17h04", "fr", bare(2019, 2, 3, 17, 4)),
+        ("3 de marzo de 2019", "es", date(2019, 3, 3)),
+        ("3 marca 2019", "pl", date(2019, 3, 3)),
+        ("3 марта 2019, 17:04", "ru", bare(2019, 3, 3, 17, 4)),
+        ("3 Ağustos 2019", "tr", date(2019, 8, 3)),
+        ("2019年3月3日 17:04", "ja", bare(2019, 3, 3, 17, 4)),
+        ("2019年3月3日 午後5時04分", "ja", bare(2019, 3, 3, 17, 4)),
+        ("2019년 3월 3일", "ko", date(2019, 3, 3)),
+        ("3 มีนาคม 2562", "th", date(2019, 3, 3)),
+        ("3/4/2019", "en-US", date(2019, 3, 4)),
+        ("3/4/2019", "en-GB", date(2019, 4, 3)),
+        ("3/4/2019", "fr", date(2019, 4, 3)),
+        ("13/4/2019", None, date(2019, 4, 13)),
+        ("3/4/2019", None, None),
+        ("03.04.2019", None, date(2019, 4, 3)),
+        ("03.04.19 10:15", "de", bare(2019, 4, 3, 10, 15)),
+        ("no date here, 2019", "en", None),
+        ("99.99.2019", "de", None),
+    ],
+)
+def test_dates_for_people_are_read_by_the_language_of_the_page(
+    text: str, language: str | None, moment: Moment | None
+) -> None:
+    assert parse_visible(text, language) == moment
+
+
+def test_json_ld_is_trusted_before_meta_tags() -> None:
+    meta = '<meta property="article:published_time" content="2024-05-07T08:00:00Z">'
+    assert read(page(news(datePublished="2024-05-06T10:20:30+02:00") + meta)).published == at(2, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_time_without_a_zone_is_a_day_and_the_bare_time_is_kept_beside_it() -> None:
+    found = read(page(news(datePublished="2024-05-06T10:20:00")))
+    assert found.published == date(2024, 5, 6)
+    assert found.extra["published_local"] == "2024-05-06T10:20"
+
+
+def test_a_time_without_a_zone_takes_that_of_another_place_with_the_same_time() -> None:
+    meta = '<meta property="article:published_time" content="2024-05-06T10:20:30+02:00">'
+    assert read(page(news(datePublished="2024-05-06T10:20:30") + meta)).published == at(2, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_day_is_completed_by_a_time_on_that_day() -> None:
+    body = '<h1>x</h1><time datetime="2024-05-06T10:20:30Z">May 6</time>'
+    assert read(page(news(datePublished="2024-05-06"), body)).published == at(0, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_change_before_the_publication_is_not_believed() -> None:
+    members = {"datePublished": "2024-05-06T10:20:30Z", "dateModified": "2024-05-05T10:20:30Z"}
+    assert read(page(news(**members))).modified is None
+    members["dateModified"] = "2024-05-07T10:20:30Z"
+    assert read(page(news(**members))).modified == at(0, 2024, 5, 7, 10, 20, 30)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<time class="entry-date" datetime="2019-03-03">3 Mar</time>',
+        "<time>March 3, 2019</time>",
+        '<span itemprop="datePublished" content="2019-03-03">x</span>',
+        '<span class="post-date">March 3, 2019</span>',
+        "<p>Published March 3, 2019</p>",
+        '<div class="meta-info"><span>By Jane Doe</span><span>March 3, 2019</span></div>',
+        '<script>window.state = {"publishedAt":"2019-03-03T00:00"}</script>',
+        '<div data-state="{&quot;datePublished&quot;:&quot;2019-03-03&quot;}"></div>',
+    ],
+)
+def test_dates_are_found_in_visible_markup_and_state(body: str) -> None:
+    assert read(page("", f"<h1>Boats</h1>{body}"), url=None).published == date(2019, 3, 3)
+
+
+def test_a_date_above_the_heading_is_found() -> None:
+    assert read(page("", "<p>March 3, 2019</p><h1>Boats</h1><p>Text</p>"), url=None).published == date(2019, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/2019/03/03/boats",
+        "https://example.org/news/2019-03-03-boats.html",
+        "https://example.org/a/20190303/boats",
+    ],
+)
+def test_the_address_tells_the_day_where_nothing_else_does(url: str) -> None:
+    assert read(page(), url=url).published == date(2019, 3, 3)
+
+
+def test_dates_of_comments_and_other_stories_are_passed_over() -> None:
+    other = '<aside><time datetime="2020-01-01"></time></aside>'
+    other += '<div class="comments"><time datetime="2020-01-02"></time></div>'
+    assert read(page("", f"<h1>Boats</h1>{other}"), url=None).published is None
+
+
+def test_a_blog_that_shows_an_earlier_day_than_it_stamps_is_believed() -> None:
+    post = ld({"@type": "BlogPosting", "headline": "Boats", "datePublished": "2024-05-06T10:20:30Z"})
+    assert read(page(post, "<h1>Boats</h1><p>March 3, 2019</p>")).published == date(2019, 3, 3)
+    assert read(page(post, "<h1>Boats</h1><p>Updated March 3, 2019</p>")).published == at(0, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_news_article_is_not_dated_by_its_text() -> None:
+    body = "<h1>Ferry returns</h1><p>March 3, 2019</p>"
+    assert read(page(news(datePublished="2024-05-06T10:20:30Z"), body)).published == at(0, 2024, 5, 6, 10, 20, 30)

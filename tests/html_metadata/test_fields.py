@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.explanation import Candidate
+from newsparse.formats.html.metadata import guess_language
+from newsparse.formats.html.metadata.language import normal_tag
+
+from .pages import URL, ld, news, page, read
+
+IMAGE = "https://cdn.example/photos/harbour-2024-a1b2c3d4.jpg"
+
+
+def og_image(url: str = IMAGE) -> str:
+    return f'<meta property="og:image" content="{url}">'
+
+
+def test_the_declared_image_is_taken_where_the_page_shows_none() -> None:
+    found = read(page(og_image())).image
+    assert found is not None
+    assert found.url == IMAGE
+
+
+def test_the_picture_in_the_page_that_shows_the_same_is_taken_with_its_caption_and_credit() -> None:
+    figure = (
+        '<figure><img src="/photos/harbour-2024-a1b2c3d4-640x480.jpg" alt="A ferry">'
+        '<figcaption>The ferry at noon. <span class="credit">Photo: Max Moe</span></figcaption></figure>'
+    )
+    found = read(page(og_image(), f"<article><h1>Ferry returns</h1>{figure}</article>")).image
+    assert found is not None
+    assert found.url == "https://www.harbour-gazette.example/photos/harbour-2024-a1b2c3d4-640x480.jpg"
+    assert (found.alt, found.caption, found.credit) == ("A ferry", "The ferry at noon.", "Photo: Max Moe")
+
+
+def test_a_credit_in_the_words_of_a_caption_is_told_apart() -> None:
+    figure = f'<figure><img src="{IMAGE}"><figcaption>The ferry at noon (Foto: Max Moe)</figcaption></figure>'
+    found = read(page("", f"<article><h1>x</h1>{figure}</article>")).image
+    assert found is not None
+    assert (found.caption, found.credit) == ("The ferry at noon", "Max Moe")
+
+
+def test_a_figure_that_leads_the_story_goes_before_a_declared_crop_of_another_name() -> None:
+    figure = '<article><h1>x</h1><figure><img src="/ferry.jpg"></figure></article>'
+    found = read(page(og_image("https://cdn.example/social.jpg"), figure)).image
+    assert found is not None
+    assert found.url.endswith("/ferry.jpg")
+
+
+@pytest.mark.parametrize(
+    "img",
+    [
+        '<img src="/static/logo.png">',
+        '<img src="data:image/gif;base64,R0lGOD">',
+        '<img width="1" height="1" src="/p.gif">',
+        '<div class="author-box"><img src="/jane.jpg"></div>',
+        '<aside><figure><img src="/other.jpg"></figure></aside>',
+        '<div class="related"><figure><img src="/other.jpg"></figure></div>',
+    ],
+)
+def test_logos_portraits_and_other_stories_pictures_are_no_lead_image(img: str) -> None:
+    assert read(page(og_image("https://cdn.example/logo.png"), f"<article><h1>x</h1>{img}</article>")).image is None
+
+
+def test_the_largest_of_a_srcset_and_lazy_addresses_are_read() -> None:
+    lazy = (
+        '<figure><img src="/placeholder.png" data-srcset="/a-300.jpg 300w, /a-900.jpg 900w, /a-600.jpg 600w"></figure>'
+    )
+    found = read(page("", f"<article><h1>x</h1>{lazy}</article>")).image
+    assert found is not None
+    assert found.url.endswith("/a-900.jpg")
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("https://www.harbour-gazette.example/a", "https://www.harbour-gazette.example/a"),
+        ("/a", "https://www.harbour-gazette.example/a"),
+        ("https://m.harbour-gazette.example/a", "https://m.harbour-gazette.example/a"),
+        ("https://other.example/a", URL),
+        ("https://www.harbour-gazette.example/", URL),
+        ("http://[broken", URL),
+        ("javascript:alert(1)", URL),
+    ],
+)
+def test_a_canonical_address_is_believed_on_its_own_site_only(canonical: str, url: str) -> None:
+    assert read(page(f'<link rel="canonical" href="{canonical}">')).url == url
+
+
+def test_without_an_address_of_its_own_a_page_has_its_canonical_one() -> None:
+    assert read(page('<link rel="canonical" href="https://a.example/b">'), url=None).url == "https://a.example/b"
+    assert read(page('<link rel="canonical" href="/b">'), url=None).url is None
+
+
+def test_the_smaller_fields_are_read() -> None:
+    head = (
+        news(
+            publisher={"@type": "Organization", "name": "The Gazette"},
+            articleSection=["Local", "Sea"],
+            keywords="sea, ferry",
+        )
+        + '<meta name="description" content="After a &quot;long&quot; winter.">'
+    )
+    found = read(page(head))
+    assert found.publisher == "The Gazette"
+    assert found.section == "Local"
+    assert found.keywords == ("sea", "ferry")
+    assert found.summary == 'After a "long" winter.'
+    assert found.is_article is True
+
+
+def test_a_page_says_whether_it_is_an_article() -> None:
+    assert read(page('<meta property="og:type" content="article">')).is_article is True
+    assert read(page('<meta property="og:type" content="website">')).is_article is False
+    assert read(page(ld({"@type": "CollectionPage", "name": "News"}))).is_article is False
+    assert read(page()).is_article is None
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [
+        ("en_us", "en-US"),
+        ("DE", "de"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("jp", "ja"),
+        ("und", None),
+        ("english", None),
+        ("", None),
+    ],
+)
+def test_language_tags_get_their_usual_form(value: str, tag: str | None) -> None:
+    assert normal_tag(value) == tag
+
+
+def test_the_language_of_the_markup_is_taken_in_order_of_trust() -> None:
+    assert (
+        read('<html lang="de-AT"><head><meta property="og:locale" content="en_US"></head></html>').language == "de-AT"
+    )
+    assert read('<html lang="xx"><head><meta property="og:locale" content="en_US"></head></html>').language == "en-US"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ferry is back and the people of the island have waited for it with patience.", "en"),
+        ("Die Fähre ist wieder da, und die Leute auf der Insel haben nicht lange auf sich warten lassen.", "de"),
+        ("Le ferry est de retour et les habitants de l’île ne sont pas les seuls à se réjouir avec lui.", "fr"),
+        ("Паром вернулся, и жители острова не скрывают радости, как это было и в прошлом году.", "ru"),
+        ("渡輪回來了，島上的居民都很高興，他們等了很久很久。", "zh"),
+        ("フェリーが戻ってきて、島の人々はとても喜んでいる。", "ja"),
+        ("페리가 돌아왔고 섬 주민들은 매우 기뻐하고 있다고 한다.", "ko"),
+        ("عادت العبارة وفرح سكان الجزيرة كثيرا بعد انتظار طويل", "ar"),
+        ("Ok.", None),
+        ("12345 67890", None),
+    ],
+)
+def test_the_language_of_a_text_is_guessed_by_script_and_function_words(text: str, language: str | None) -> None:
+    assert guess_language(text) == language
+
+
+def test_the_trace_tells_each_candidate_and_changes_nothing() -> None:
+    head = news(author="Jane Doe", datePublished="2024-05-06T10:20:30Z") + '<meta property="og:title" content="Other">'
+    markup = page(head + og_image(), "<h1>Ferry returns</h1>")
+    trace: list[Candidate] = []
+    assert read(markup, trace=trace) == read(markup)
+    chosen = {candidate.field: candidate for candidate in trace if candidate.chosen}
+    assert chosen["authors"].origin == "json-ld:$.author"
+    assert chosen["published"].value == "2024-05-06 10:20:30+00:00"
+    assert {candidate.value for candidate in trace if candidate.field == "title"} == {"Ferry returns", "Other"}
+    assert all(candidate.reason for candidate in trace)
+    for field in {candidate.field for candidate in trace}:
+        assert sum(candidate.chosen for candidate in trace if candidate.field == field) <= 1
+
+
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script type="application/ld+json">' + "[" * MANY + "</script>",
+        '<script type="application/ld+json">{"@type":"Article","headline":"' + '"' * MANY + "}</script>",
+        '<script type="application/ld+json">{"@type":"Article","headline":1e999,"datePublished":9e9,'
+        '"author":{"@id":[]},"image":[[1]],"keywords":{"a":[null]},"publisher":[{"name":["x"]}],"inLanguage":["en"]}</script>',
+        '<meta name="author" content="' + ", and" * MANY + '">',
+        '<meta property="og:title" content="' + "| " * MANY + '"><h1>x</h1>',
+        "<h1>" + "a " * MANY + "</h1>",
+        '<p class="author">' + "von " * MANY,
+        "<h1>x</h1>" + '<div class="author">By Jane</div>' * 3000,
+        "<h1>x</h1><p>" + "12.12." * MANY,
+        '<img srcset="' + "a 1w," * MANY + '">',
+        "<script>publish" + "\\" * MANY + "</script>",
+        '<link rel="canonical" href="http://[x"><base href="http://[y"><img src="http://[z">',
+        '<meta property="og:title" content="a\x00b\ud800c">'.encode("utf-8", "replace").decode(),
+        "<div>" * 2000 + '<p class="byline">By Jane Doe',
+        "",
+    ],
+)
+def test_hostile_pages_are_read(markup: str) -> None:
+    # A quadratic step over any of these takes minutes, a missing guard an exception.
+    assert read(f"<html><body>{markup}</body></html>").url == URL
+
+
+@given(st.text(max_size=300))
+def test_any_value_of_a_field_is_read_without_an_exception(text: str) -> None:
+    value = text.replace('"', "&quot;").replace("<", "&lt;")
+    keys = ("author", "date", "article:published_time", "og:title", "og:image", "keywords", "og:locale", "og:url")
+    head = "".join(f'<meta name="{key}" content="{value}">' for key in keys)
+    read(
+        page(
+            head + news(author=text, headline=text, datePublished=text, image=text),
+            f'<h1>{value}</h1><time datetime="{value}">',
+        )
+    )

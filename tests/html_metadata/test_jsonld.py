@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsparse.formats.html.metadata.jsonld import about_page, loads, nodes
+
+from .pages import ld, page, read
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('{"a": 1}', [{"a": 1}]),
+        ('<!-- {"a": 1} -->', [{"a": 1}]),
+        ('//<![CDATA[\n{"a": 1}\n//]]>', [{"a": 1}]),
+        ('/*<![CDATA[*/{"a": 1}/*]]>*/', [{"a": 1}]),
+        ('{"a": 1,}', [{"a": 1}]),
+        ('{"a": [1, 2, ], }', [{"a": [1, 2]}]),
+        ('{"a": "one\ntwo\tthree\x01"}', [{"a": "one\ntwo\tthree\x01"}]),
+        (r'{"a": "it\'s"}', [{"a": "it's"}]),
+        (r'{"a": "C:\dir"}', [{"a": "C:dir"}]),
+        ('{"a": "say "no" twice", "b": 2}', [{"a": 'say "no" twice', "b": 2}]),
+        ('{"a": 1} {"b": 2}', [{"a": 1}, {"b": 2}]),
+        ('{"a": 1};', [{"a": 1}]),
+        ("{&quot;a&quot;: 1}", [{"a": 1}]),
+        ("not json", []),
+        ('{"a": ', []),
+        ("[" * 100_000, []),
+        ('{"a":' * 100_000, []),
+    ],
+)
+def test_broken_json_is_read_as_far_as_it_can_be(text: str, values: list[Any]) -> None:
+    assert loads(text) == values
+
+
+def test_objects_keep_their_place_and_types() -> None:
+    found = nodes(['{"@graph": [{"@type": ["schema:NewsArticle", "Thing"], "headline": "x"}]}'])
+    assert found[1].path == "$.@graph[0]"
+    assert found[1].types == {"newsarticle", "thing"}
+
+
+def test_what_a_page_only_mentions_is_not_about_it() -> None:
+    found = nodes(['{"@type": "Article", "headline": "a", "mentions": [{"@type": "Article", "headline": "b"}]}'])
+    assert [node.data["headline"] for node in about_page(found)] == ["a"]
+
+
+def test_the_article_may_be_the_main_entity_of_the_page() -> None:
+    value = {"@type": "WebPage", "name": "p", "mainEntity": {"@type": "Article", "headline": "Boats sail"}}
+    assert read(page(ld(value))).title == "Boats sail"
+
+
+def test_the_body_in_json_ld_comes_without_markup() -> None:
+    value = {"@type": "Article", "headline": "x", "articleBody": "<p>One &amp; two.</p><p>Three.<br>Four</p>"}
+    assert read(page(ld(value))).article_body == "One & two.\nThree.\nFour"

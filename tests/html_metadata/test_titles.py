@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from .pages import ld, news, page, read
+
+
+def og(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry returns | Harbour Gazette",
+        "Ferry returns - Harbour Gazette",
+        "Ferry returns – Harbour Gazette",
+        "Ferry returns｜Harbour Gazette",
+        "Harbour Gazette: Ferry returns",
+        "Ferry returns | Local news | Harbour Gazette",
+    ],
+)
+def test_site_names_are_cut_from_titles(title: str) -> None:
+    head = f'<meta property="og:site_name" content="Harbour Gazette"><title>{title}</title>'
+    assert read(page(head, "<h1>Ferry returns</h1>")).title == "Ferry returns"
+    assert read(page(head.replace("Ferry", "The ferry"))).title == "The ferry returns"
+
+
+def test_the_site_is_known_by_its_host_too() -> None:
+    assert read(page("<title>Boats sail again - harbour-gazette.example</title>")).title == "Boats sail again"
+
+
+def test_a_dash_inside_a_headline_stays() -> None:
+    assert read(page("<title>Storm - and no end in sight</title>")).title == "Storm - and no end in sight"
+
+
+def test_entities_and_spaces_are_settled() -> None:
+    assert read(page(og("Ferry &amp;amp; bus&nbsp;&#8212;\n  together"))).title == "Ferry & bus — together"
+
+
+def test_of_equal_titles_the_one_with_plain_quotation_marks_is_taken() -> None:
+    assert read(page(og("It's back"), "<h1>It’s back</h1>")).title == "It's back"
+
+
+def test_a_news_article_trusts_its_json_ld_before_a_differing_heading() -> None:
+    assert read(page(news() + og("Ferry returns"), "<h1>The ferry is back at last</h1>")).title == "Ferry returns"
+
+
+def test_a_news_article_takes_an_open_graph_title_that_stands_alone() -> None:
+    head = news() + og("Islanders cheer their ferry") + "<title>Ferry returns</title>"
+    assert read(page(head, "<h1>Ferry returns</h1>")).title == "Islanders cheer their ferry"
+
+
+def test_a_headline_that_json_ld_repeats_is_meant() -> None:
+    head = news(alternativeHeadline="Ferry returns") + og("Islanders cheer")
+    assert read(page(head, "<h1>Islanders cheer</h1>")).title == "Ferry returns"
+
+
+def test_a_blog_post_is_called_what_its_heading_says() -> None:
+    post = ld({"@type": "BlogPosting", "headline": "Five boats, compared and rated"})
+    assert read(page(post + og("Five boats | 2024"), "<h1>The five best boats</h1>")).title == "The five best boats"
+
+
+def test_a_heading_that_is_not_the_storys_gives_way_to_what_fits_the_address() -> None:
+    head = og("Ferry returns to the harbour")
+    assert read(page(head, "<h1>Notes from the pier</h1>")).title == "Ferry returns to the harbour"
+
+
+def test_a_heading_with_the_sites_name_is_no_headline() -> None:
+    body = "<header><h1>Harbour Gazette</h1></header><h1>Boats sail again</h1>"
+    assert read(page('<meta property="og:site_name" content="Harbour Gazette">', body)).title == "Boats sail again"
+
+
+def test_a_kicker_inside_the_heading_is_left_out() -> None:
+    body = "<h1><span>Ferries</span> - Boats sail again</h1>"
+    assert read(page(og("Boats sail again"), body)).title == "Boats sail again"
+
+
+def test_words_of_a_heading_are_parted_at_breaks_and_not_at_inline_elements() -> None:
+    assert read(page("", "<h1><span>F</span>erry<br>returns<script>x()</script></h1>")).title == "Ferry returns"
+
+
+def test_titles_of_pictures_are_not_the_pages() -> None:
+    assert read(page("", "<svg><title>Menu</title></svg><p>Text</p>")).title == ""
+
+
+def test_articles_that_are_only_mentioned_do_not_give_the_headline() -> None:
+    listing = ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another story"}]})
+    assert read(page(listing + "<title>Front page</title>")).title == "Front page"
