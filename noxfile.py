@@ -13,7 +13,6 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST = PYTHONS[0]
-BENCHMARKS = sorted({path.parent.name for path in Path("benchmarks").glob("*/__main__.py")} - {"training"})
 PLUGINS = sorted(path.parent for path in Path("examples").glob("newsparse-*/pyproject.toml"))
 
 nox.needs_version = ">=2024.10.9"
@@ -105,10 +104,10 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def bench(session: nox.Session) -> None:
-    """The figures of `docs/benchmarks.md`; needs the development corpora."""
+    """The figures of `docs/benchmarks.md`, or one of them: `nox -s bench -- extraction zyte --no-time`."""
     install(session, "bench")
-    for name in session.posargs or BENCHMARKS:
-        session.run("python", "-m", f"benchmarks.{name}")
+    for command in [session.posargs] if session.posargs else [["extraction"], ["bulk"], ["arrow"]]:
+        session.run("python", "-m", f"benchmarks.{command[0]}", *command[1:])
 
 
 @nox.session(python=OLDEST)
