@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -30,10 +29,6 @@ _CAPTION_CLASSES = frozenset(
         "photo-caption", "picture-caption", "media-caption", "figure-caption", "caption-text",
     }
 )  # fmt: skip
-
-
-# Stands in every class name of a caption or a post; most elements are told by it alone.
-_SPECIAL = re.compile("caption|embed|tweet|twitter|instagram|fb-|reddit|post")
 
 
 def is_caption_class(classes: str) -> bool:
@@ -133,11 +128,11 @@ def part_or_caption(reader: Reader, element: _Element) -> Close | Literal[False]
     if reader.runs or reader.pictures:
         reader.part()
     classes = element.get("class")
-    if classes is None or _SPECIAL.search(classes) is None:
+    if classes is None:
         return end_part
     if not POSTS.isdisjoint(classes.split()):
         return reader.post(element)
-    if is_caption_class(classes) and next(element.iter(*_PICTURES), None) is None:
+    if "caption" in classes and is_caption_class(classes) and next(element.iter(*_PICTURES), None) is None:
         return False if read_as_caption(reader, element) else end_part
     return end_part
 

@@ -24,7 +24,7 @@ _LAZY = (
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"(?:\b|_)(?:spacer|blank|pixel|transparent|placeholder|lazy[_-]?load(?:er|ing)?|loading|1x1|grey"
-    r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
+    r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)$",
     re.IGNORECASE,
 )
 _PLACEHOLDER_WORDS = ("spacer", "blank", "pixel", "transp", "placeh", "load", "1x1", "grey", "gray", "clear")
@@ -67,7 +67,8 @@ def emoji(img: _Element) -> str | None:
 
 
 def _is_placeholder(url: str) -> bool:
-    name = url[url.rfind("/") + 1 :].lower()
+    path = url.partition("?")[0].partition("#")[0]
+    name = path[path.rfind("/") + 1 :].lower()
     return any(word in name for word in _PLACEHOLDER_WORDS) and _PLACEHOLDER.search(name) is not None
 
 
