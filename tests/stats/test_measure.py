@@ -153,6 +153,12 @@ def test_small_publishers_share_a_layer_and_none_is_lost():
     assert series.totals() == (210,)
 
 
+def test_where_no_publisher_has_a_good_share_there_is_one_layer():
+    facts = [Fact(source="x", published=date(2024, 1, 1), publisher=f"p{n}") for n in range(50)]
+    (layer,) = over_time(measure(facts)).layers
+    assert (layer.name, layer.counts) == (None, (50,))
+
+
 def test_nothing_measures_as_nothing():
     found = measure([])
     assert found.articles == found.inputs == found.lengths.median == 0

@@ -21,7 +21,7 @@ class Column:
 
     Attributes:
         name: What it stands for.
-        parts: Its layers from the bottom up; the place is that of the colour.
+        parts: Its layers from the bottom up.
         told: What a reader is told who points at it.
     """
 
@@ -45,19 +45,22 @@ class Row:
     cells: tuple[str, ...] = ()
 
 
-def columns(shown: Sequence[Column], labels: Iterable[tuple[float, str]], *, title: str) -> str:
+def columns(
+    shown: Sequence[Column], labels: Iterable[tuple[float, str]], *, title: str, colours: Sequence[int] = (0,)
+) -> str:
     """A column chart as wide as there is room.
 
     Args:
         shown: The columns; at least one.
         labels: Names below the chart, and where they stand in columns from the left edge.
         title: What a screen reader calls the chart.
+        colours: The numbers of the layers' colours.
     """
     top, step = _scale(max(sum(column.parts) for column in shown))
     ticks = range(0, top + 1, step)
     count = len(shown)
     gap = _WIDE_GAP if count < _FEW else _GAP
-    bars = "".join(_column(at, column, top, gap) for at, column in enumerate(shown))
+    bars = "".join(_column(at, column, colours, top, gap) for at, column in enumerate(shown))
     rules = "".join(f'<line x1="0" x2="{count}" y1="{_y(tick, top)}" y2="{_y(tick, top)}"/>' for tick in ticks)
     levels = "".join(f'<span style="top:{_y(tick, top)}%">{tick:,}</span>' for tick in ticks)
     names = "".join(f'<span style="left:{100 * at / count:.2f}%">{escape(name)}</span>' for at, name in labels)
@@ -69,12 +72,12 @@ def columns(shown: Sequence[Column], labels: Iterable[tuple[float, str]], *, tit
     )
 
 
-def _column(at: int, column: Column, top: int, gap: float) -> str:
+def _column(at: int, column: Column, colours: Sequence[int], top: int, gap: float) -> str:
     pieces = [f"<g><title>{escape(column.told)}</title>"]
     # The whole height answers the pointer, however small the column is.
     pieces.append(f'<rect class="whole" x="{at}" y="0" width="1" height="100"/>')
     below = 0
-    for colour, part in enumerate(column.parts):
+    for colour, part in zip(colours, column.parts, strict=True):
         if part:
             below += part
             height = 100 * part / top
@@ -100,11 +103,13 @@ def _scale(most: int) -> tuple[int, int]:
     return step * max(1, -(-most // step)), step
 
 
-def legend(names: Sequence[str]) -> str:
+def legend(names: Sequence[str], colours: Sequence[int]) -> str:
     """Which colour stands for what; nothing where there is only one."""
     if len(names) == 1:
         return ""
-    items = "".join(f'<li><i class="c{colour}"></i>{escape(name)}</li>' for colour, name in enumerate(names))
+    items = "".join(
+        f'<li><i class="c{colour}"></i>{escape(name)}</li>' for colour, name in zip(colours, names, strict=True)
+    )
     return f'<ul class="legend">{items}</ul>'
 
 

@@ -16,6 +16,8 @@ __all__ = ["as_html"]
 
 _MOST_ROWS: Final = 25
 _MOST_LABELS: Final = 9
+_MOST_LANGUAGES: Final = 12
+_GREY: Final = 7
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -94,15 +96,19 @@ def _time(statistics: Statistics) -> str:
     series = over_time(statistics)
     if not series.periods:
         return ""
-    names = [layer.name if layer.name is not None else "others" for layer in series.layers]
+    rest = "others" if len(series.layers) > 1 else "articles"
+    names = [layer.name if layer.name is not None else rest for layer in series.layers]
+    colours = [_GREY if layer.name is None and at else at for at, layer in enumerate(series.layers)]
     title = f"Articles by {series.unit} of publication"
-    chart = columns(_periods(series, names), _period_labels(series.periods), title=title)
+    chart = columns(_periods(series, names), _period_labels(series.periods), title=title, colours=colours)
     rows = (
         [words.month_name(period), *(words.number(layer.counts[at]) for layer in series.layers)]
         for at, period in enumerate(series.periods)
     )
     data = _data([series.unit.title(), *names], rows, caption=title)
-    return _section("Over time", " ".join(_time_remarks(statistics, series)), legend(names) + chart + data, wide=True)
+    return _section(
+        "Over time", " ".join(_time_remarks(statistics, series)), legend(names, colours) + chart + data, wide=True
+    )
 
 
 def _time_remarks(statistics: Statistics, series: Series) -> Iterator[str]:
@@ -158,10 +164,10 @@ def _publishers(statistics: Statistics) -> str:
 def _languages(statistics: Statistics) -> str:
     if not statistics.languages:
         return ""
-    found = list(statistics.languages.items())[:_MOST_ROWS]
+    found = list(statistics.languages.items())[:_MOST_LANGUAGES]
     rows = [Row(words.language_name(tag), count, (words.share(count, statistics.articles),)) for tag, count in found]
     inner = bar_rows(rows, ("Language", "Articles", "Share"), caption="Articles by language")
-    return _section("Languages", "", inner + _and_more(len(statistics.languages)))
+    return _section("Languages", "", inner + _and_more(len(statistics.languages), _MOST_LANGUAGES))
 
 
 def _lengths(statistics: Statistics) -> str:
@@ -230,5 +236,5 @@ def _failures(statistics: Statistics) -> str:
     return _section("Not articles", remark, inner)
 
 
-def _and_more(count: int) -> str:
-    return f'<p class="more">and {words.number(count - _MOST_ROWS)} more</p>' if count > _MOST_ROWS else ""
+def _and_more(count: int, shown: int = _MOST_ROWS) -> str:
+    return f'<p class="more">and {words.number(count - shown)} more</p>' if count > shown else ""

@@ -13,6 +13,7 @@ from newsparse.stats.measure import Statistics
 __all__ = ["Layer", "Series", "over_time"]
 
 _LAYERS: Final = 7
+_SHARE: Final = 0.03
 _MOST_MONTHS: Final = 150
 _MOST_YEARS: Final = 120
 
@@ -37,7 +38,7 @@ class Series:
     Attributes:
         unit: `month` or `year`.
         periods: The names of the periods, none left out in between.
-        layers: The publishers with the most articles, then the others.
+        layers: The publishers with a good share of the articles, then the others together.
         outside: How many articles lie so far from the rest that no period is shown for them.
     """
 
@@ -69,9 +70,8 @@ def over_time(statistics: Statistics) -> Series:
 
 
 def _layers(statistics: Statistics, counts: Sequence[collections.Counter[str]]) -> tuple[Layer, ...]:
-    named = [publisher.name for publisher in statistics.publishers]
-    if len(named) > _LAYERS + 1:
-        named = named[:_LAYERS]
+    large = [publisher for publisher in statistics.publishers if publisher.articles >= _SHARE * statistics.articles]
+    named = [publisher.name for publisher in large[:_LAYERS]]
     layers = [Layer(name, tuple(period[name] for period in counts)) for name in named]
     rest = tuple(period.total() - sum(period[name] for name in named) for period in counts)
     return (*layers, Layer(None, rest)) if any(rest) else tuple(layers)
