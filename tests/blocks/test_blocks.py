@@ -123,6 +123,13 @@ def test_spacers_and_placeholders_are_no_pictures(markup):
     assert blocks(markup) == ()
 
 
+@pytest.mark.parametrize(
+    "name", ["pixel-9-review.jpg", "loading-dock.png", "clear-sky.webp", "show.php?is-pending-load=1", "a"]
+)
+def test_a_photograph_may_have_a_placeholders_word_in_its_name(name):
+    assert [image.url for image in blocks(f"<img src='https://cdn.example/{name}'>")] == [f"https://cdn.example/{name}"]
+
+
 def test_a_picture_in_a_sentence_stands_after_it():
     assert blocks("<p>a <img src=/x.jpg> b</p>") == (Paragraph("a b"), Image("https://paper.example/x.jpg"))
 

@@ -22,12 +22,11 @@ _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-actualsrc",
     "data-hi-res-src", "data-image", "data-image-src", "data-img-src", "data-full-src", "data-url",
 )  # fmt: skip
-_PLACEHOLDER = re.compile(
-    r"(?:\b|_)(?:spacer|blank|pixel|transparent|placeholder|lazy[_-]?load(?:er|ing)?|loading|1x1|grey"
-    r"|gray|clear)(?:[_.-][^/]*)?\.(?:gif|png|svg|jpe?g|webp)$",
-    re.IGNORECASE,
+_PLACEHOLDERS = frozenset({"spacer", "placeholder", "transparent", "1x1", "lazyload", "lazyloader", "lazyloading"})
+# Words that photographs may have in their names too; alone they are no photograph's name.
+_PLACEHOLDERS_ALONE = frozenset(
+    {"blank", "pixel", "loading", "loader", "lazy", "grey", "gray", "clear", "trans", "dot"}
 )
-_PLACEHOLDER_WORDS = ("spacer", "blank", "pixel", "transp", "placeh", "load", "1x1", "grey", "gray", "clear")
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
@@ -68,8 +67,10 @@ def emoji(img: _Element) -> str | None:
 
 def _is_placeholder(url: str) -> bool:
     path = url.partition("?")[0].partition("#")[0]
-    name = path[path.rfind("/") + 1 :].lower()
-    return any(word in name for word in _PLACEHOLDER_WORDS) and _PLACEHOLDER.search(name) is not None
+    words = path[path.rfind("/") + 1 :].lower().replace("-", "_").replace(".", "_").split("_")
+    if not _PLACEHOLDERS.isdisjoint(words):
+        return True
+    return len(words) > 1 and _PLACEHOLDERS_ALONE.issuperset(words[:-1])
 
 
 def image_address(img: _Element, base_url: str | None = None, *, largest: bool = True) -> str | None:
