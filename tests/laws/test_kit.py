@@ -277,6 +277,18 @@ def test_l8_finds_markup_whose_comments_are_read():
     assert error.law in {"L8 indifferent", "L4 total"}
 
 
+def test_every_sample_is_tried():
+    def stumbling(source):
+        if source.data.endswith(b" 77"):
+            raise LookupError("sample 77")
+        return read(source)
+
+    samples = [write(Article(title="a")) + b" " + str(number).encode() for number in range(100)]
+    error = failure_of(Format(name="mine", sniff=sniff, read=stumbling), samples=samples)
+    assert error.law == "L4 total"
+    assert "sample 77" in str(error)
+
+
 def test_l8_adds_nothing_inside_scripts_and_attributes():
     prose = "<p>The council met on Tuesday to decide on the budget, and after a debate it adopted the plan.</p>" * 3
     tricky = "<div data-x='</p></body>'></div><script>var x = '<body></p>';</script><!-- </p> -->"

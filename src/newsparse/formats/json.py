@@ -13,7 +13,6 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -41,6 +40,8 @@ _KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article)) | 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `Article.to_dict` and of this format's files."""
+    from importlib import resources  # costs more than the rest of this module, and is seldom wanted
+
     text = resources.files("newsparse.formats").joinpath("article.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
@@ -84,7 +85,10 @@ def _float(numeral: str) -> float:
 def _integer(numeral: str) -> int:
     if len(numeral.lstrip("-")) > _LONGEST_INTEGER:
         raise _RefusedError(f"an integer of {len(numeral)} digits; put it in a string")
-    return int(numeral)
+    try:
+        return int(numeral)
+    except ValueError as error:  # the program has lowered Python's limit
+        raise _RefusedError(str(error)) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

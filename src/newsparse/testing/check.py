@@ -79,7 +79,7 @@ def check_format(
     if format.reads:
         checked |= plan.reading()
     if lossless:
-        checked |= plan.run("L2 bytes", laws.lossless, plan.files())
+        checked |= plan.run_on_files("L2 bytes", laws.lossless, plan.files())
     return tuple(name for name in laws.LAWS if name in checked)
 
 
@@ -92,6 +92,13 @@ class _Plan:
     articles: st.SearchStrategy[Article]
     own_files: st.SearchStrategy[bytes] | None
     samples: tuple[bytes, ...]
+
+    def run_on_files(
+        self, law: str, check: Callable[[Subject, bytes], bool], files: st.SearchStrategy[bytes]
+    ) -> set[str]:
+        """Try one law on each sample, and on generated files."""
+        said = [check(self.subject, sample) for sample in self.samples]
+        return self.run(law, check, files) | ({law} if any(said) else set())
 
     def run(self, law: str, check: Callable[[Subject, Any], bool], examples: st.SearchStrategy[Any]) -> set[str]:
         """Try one law; gives its name, where it said something about one example at least."""
@@ -118,17 +125,17 @@ class _Plan:
             raise self.subject.broken("L1 model", reason)
         if self.subject.format.read is not None:
             checked |= self.run("L1 model", laws.model, self.articles)
-            checked |= self.run("L3 settled", laws.settled, self.files())
+            checked |= self.run_on_files("L3 settled", laws.settled, self.files())
         return checked
 
     def reading(self) -> set[str]:
         """The laws of readers."""
         foreign = st.binary(max_size=60) | seed_files() | pages() | st.text(max_size=40).map(_utf8)
-        checked = self.run("L4 total", laws.total, self.files() | foreign)
-        checked |= self.run("L7 deterministic", laws.deterministic, self.files())
+        checked = self.run_on_files("L4 total", laws.total, self.files() | foreign)
+        checked |= self.run_on_files("L7 deterministic", laws.deterministic, self.files())
         check_another_process(self.subject, self._some_files())
         if self.subject.format.read is not None:
-            checked |= self.run("L8 indifferent", laws.indifferent, self._whole_files())
+            checked |= self.run_on_files("L8 indifferent", laws.indifferent, self._whole_files())
         return checked
 
     def files(self) -> st.SearchStrategy[bytes]:
