@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -163,6 +162,7 @@ def test_a_run_killed_before_its_output_had_its_name_only_names_it(command, orde
 
 
 def test_a_full_disk_is_told_with_what_is_safe_and_how_to_go_on(plugin, orders, tmp_path):
+    resource = pytest.importorskip("resource")
     orders(*(f"say {'x' * 2000}{number}" for number in range(60)))
     limit = 64 * 1024
 
@@ -267,6 +267,16 @@ def test_the_documents_of_a_container_have_a_folder_of_their_own(command, tmp_pa
     (tmp_path / "all.orders").write_text("orders:\nsay a\nrefuse\nsay b\n", encoding="utf-8")
     command("all.orders", "-o", "out/", "--to", "json")
     assert names_in(tmp_path / "out") == ["all.orders/000001.json", "all.orders/000003.json"]
+
+
+def test_a_name_too_long_for_an_output_costs_one_article(command, tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "n" * 254, "z"):
+        (folder / name).write_text(f"order: say {name[0]}", encoding="utf-8")
+    assert command("in", "-o", "out/") == 1
+    assert names_in(tmp_path / "out") == ["a.md", "z.md"]
+    assert "has no place in out/" in capsys.readouterr().err
 
 
 def test_an_output_among_the_inputs_is_refused_or_passed_over(command, orders, tmp_path, capsys):

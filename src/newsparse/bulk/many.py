@@ -72,7 +72,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
     if len(spec.plugins) > len(RegistrySpec.of(registry).plugins):
         registry = spec.make()
     registry.documents(b"", format=format)  # refuses a name that no format has
-    options = Options(format=format, encoding=encoding, limits=limits, sites=tuple(sites))
+    options = Options(format=format, encoding=encoding, limits=limits, sites=sites)
     setup = Setup(spec, options, _without_origin)
     found = outcomes(setup, expand(sources), registry, workers=workers, ordered=ordered, timeout=timeout)
     return _results(found)

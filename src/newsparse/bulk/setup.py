@@ -112,6 +112,15 @@ class RegistrySpec:
         return registry
 
 
+def _indexed(sites: Sequence[Site]) -> Sequence[Site]:
+    """The rules indexed by host, once for all inputs."""
+    if not sites:
+        return ()
+    from newsparse.sites import SiteRules
+
+    return sites if isinstance(sites, SiteRules) else SiteRules(sites)
+
+
 @attrs.frozen
 class Options:
     """How every input is read; as the arguments of `newsparse.parse`."""
@@ -120,7 +129,7 @@ class Options:
     url: str | None = None
     encoding: str | None = None
     limits: Limits | None = None
-    sites: Sequence[Site] = ()
+    sites: Sequence[Site] = attrs.field(default=(), converter=_indexed)
 
 
 @attrs.frozen

@@ -46,7 +46,7 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
     errors = ErrorsFile(Path(args.errors)) if args.errors else None
     avoid = _check_outputs(args, target, errors)
     renderer = Renderer(target.to)
-    options = Options(args.format, args.url, encoding(args), None, tuple(sites))
+    options = Options(args.format, args.url, encoding(args), None, sites)
     setup = Setup(RegistrySpec.of(registry), options, renderer)
     return collect(
         Run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import signal
 import sys
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -23,9 +24,11 @@ from newsparse.cli.collect.record import Kind, Record, readable_name
 from newsparse.cli.collect.sinks import Sink
 from newsparse.cli.collect.tally import Tally
 from newsparse.cli.options import CommandError, note, printable
+from newsparse.errors import NewsparseError
 
 __all__ = ["Run", "collect"]
 
+_WRONG_NAME: Final = {errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ}
 Parse = Callable[[Iterable[Input]], Generator[Outcome[Record]]]
 
 
@@ -100,22 +103,18 @@ class _Collecting:
         self._state: dict[str, Mapping[str, Any]] = {}
 
     def perform(self) -> int:
-        ended = self._resume()
-        if not ended:
-            self._progress = Progress(self._tally, count=self._counting(), quiet=self._run.quiet)
-            try:
+        try:
+            if not self._resume():
                 self._collect()
-            except BrokenPipeError:
+            self._finish()
+        except (BrokenPipeError, CommandError):
+            raise
+        except (OSError, NewsparseError) as error:
+            raise CommandError(self._how_to_go_on(str(error)), status=1) from error
+        except KeyboardInterrupt:
+            if self._journal is None:
                 raise
-            except OSError as error:
-                raise CommandError(self._how_to_go_on(str(error)), status=1) from error
-            except KeyboardInterrupt:
-                if self._journal is None:
-                    raise
-                raise CommandError(self._how_to_go_on("interrupted"), status=128 + signal.SIGINT) from None
-            finally:
-                self._progress.end()
-        self._finish()
+            raise CommandError(self._how_to_go_on("interrupted"), status=128 + signal.SIGINT) from None
         return 1 if self._tally.failures else 0
 
     def _counting(self) -> Callable[[], int] | None:
@@ -149,18 +148,25 @@ class _Collecting:
         return False
 
     def _collect(self) -> None:
-        with closing(self._run.parse(self._new_inputs())) as found:
-            for outcome in found:
-                if outcome.value is None:
-                    self._done.append(outcome.input.name)
-                    self._tally.input_done()
-                    self._index = 0
-                    self._progress.look()
-                else:
-                    self._take(outcome.input, outcome.value)
-                if self._run.sink.due(time.monotonic() - self._saved_at):
-                    self._save(outcome.input)
-        self._save()
+        self._progress = Progress(self._tally, count=self._counting(), quiet=self._run.quiet)
+        try:
+            with closing(self._run.parse(self._new_inputs())) as found:
+                for outcome in found:
+                    self._handle(outcome)
+                    if self._run.sink.due(time.monotonic() - self._saved_at):
+                        self._save(outcome.input)
+            self._save()
+        finally:
+            self._progress.end()
+
+    def _handle(self, outcome: Outcome[Record]) -> None:
+        if outcome.value is None:
+            self._done.append(outcome.input.name)
+            self._tally.input_done()
+            self._index = 0
+            self._progress.look()
+        else:
+            self._take(outcome.input, outcome.value)
 
     def _new_inputs(self) -> Iterator[Input]:
         """The inputs that are not finished, the first perhaps from its middle on."""
@@ -182,15 +188,27 @@ class _Collecting:
         """Put a document where it belongs."""
         self._index = max(self._index, input.skip)
         if record.kind is Kind.ARTICLE:
-            place = self._run.places.of(input, self._index, inner=record.source != input.name)
-            if not (self._run.skip_existing and self._run.sink.holds(record.source, place)):
-                self._run.sink.write(record, place)
-        elif self._run.errors is not None:
+            record = self._written(input, record)
+        if record.kind is not Kind.ARTICLE and self._run.errors is not None:
             self._run.errors.write(record)
-        else:
+        elif record.kind is not Kind.ARTICLE:
             self._progress.remark(_told(record))
         self._tally.add(record)
         self._index += 1
+
+    def _written(self, input: Input, record: Record) -> Record:
+        """Give an article to the sink; a failure where there can be no file of its name."""
+        place = self._run.places.of(input, self._index, inner=record.source != input.name)
+        if self._run.skip_existing and self._run.sink.holds(record.source, place):
+            return record
+        try:
+            self._run.sink.write(record, place)
+        except OSError as error:
+            if error.errno not in _WRONG_NAME:
+                raise
+            message = f"{readable_name(record.source)}: its article has no place in {self._run.output}: {error}"
+            return Record(record.source, Kind.FAILED, reason=type(error).__name__, message=readable_name(message))
+        return record
 
     def _save(self, current: Input | None = None) -> None:
         """Write a checkpoint; `current` may be an input that is not finished."""

@@ -243,7 +243,7 @@ def replace_file(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    part = path.with_name(f".{path.name[:200]}.part")
+    part = path.with_name(f".newsparse-{os.getpid()}.part")
     try:
         part.write_bytes(data)
         part.replace(path)

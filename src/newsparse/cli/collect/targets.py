@@ -73,7 +73,7 @@ def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
 
 
 def _standard_output(args: argparse.Namespace) -> Target:
-    several = args.files_from is not None or len(args.paths) > 1 or Path(args.paths[0]).is_dir()
+    several = args.paths != ["-"] and not (len(args.paths) == 1 and Path(args.paths[0]).is_file())
     lines = args.to == "json"
     to = args.to or PEOPLE
     return Target("standard output", LINES if lines and several else to, StandardOutput(lines=lines))
