@@ -60,6 +60,8 @@ def test_an_object_of_ours_is_known_by_its_version_and_others_by_their_fields():
     [
         ('{"title": "a",\n "title": "b"}', 2, "the key 'title' stands twice"),
         ('{"title": "a", "k": [{"x": 1},\n {"x": 1, "y": 2,\n "x": 3}]}', 3, "the key 'x' stands twice"),
+        ('{"title": "a", "a.b": 1,\n"a": {"b": NaN}}', 2, "NaN is no JSON number"),
+        ('{"title": "a",\n "x": 1,\n"x": {"y":\nNaN}}', 3, "the key 'x' stands twice"),
         ('{"title": "a",\n"x": {"y": [1,\nNaN]}}', 3, "NaN is no JSON number"),
         ('{"title": "a",\n"x": -Infinity}', 2, "-Infinity is no JSON number"),
         ('{"title": "a",\n"x": 1e999}', 2, "too great"),

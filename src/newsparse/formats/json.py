@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -67,6 +67,10 @@ def _sniff(source: Source) -> Confidence:
     return Confidence.GENERIC if _FIELD.search(head) else Confidence.NO
 
 
+_Path: TypeAlias = tuple[str | int, ...]
+"""Where a value stands: keys and indices."""
+
+
 class _RefusedError(ValueError):
     """A value that JSON's grammar lets pass and this format does not."""
 
@@ -94,9 +98,7 @@ def _integer(numeral: str) -> int:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RefusedError(f"the key {twice!r} stands twice in one object")
+        raise _RefusedError("a key stands twice in one object")
     return data
 
 
@@ -114,7 +116,8 @@ def _decode(text: str, source: Source) -> Any:
             reason = "a second object; this looks like JSON lines, where each line is an article of its own"
         raise _error(reason, source, error.lineno) from None
     except _RefusedError as error:
-        raise _error(str(error), source, _line_of_refused(text)) from None
+        reason, line = _first_refused(text) or (str(error), None)
+        raise _error(reason, source, line) from None
     except RecursionError:
         raise _error("nested too deeply to be an article", source) from None
 
@@ -123,33 +126,40 @@ def _error(reason: str, source: Source, line: int | None = None) -> ReadError:
     return ReadError(reason, source=source.name, format="json", line=line)
 
 
-def _line_of_refused(text: str) -> int | None:
-    """The line of the first value that the decoder's hooks refuse, found by reading once more."""
-    seen: set[str] = set()
-    for place, at, token in _places(text):
-        if place in seen or _is_refused(token):
-            return text.count("\n", 0, at) + 1
-        seen.add(place)
+def _first_refused(text: str) -> tuple[str, int] | None:
+    """What the decoder's hooks refuse first, and its line, found by reading once more."""
+    seen: set[_Path] = set()
+    for path, at, token in _places(text):
+        if path in seen:
+            return f"the key {path[-1]!r} stands twice in one object", _line(text, at)
+        seen.add(path)
+        try:
+            _check_token(token)
+        except _RefusedError as error:
+            return str(error), _line(text, at)
     return None
 
 
-def _is_refused(token: str) -> bool:
+def _check_token(token: str) -> None:
     if token in ("NaN", "Infinity", "-Infinity"):
-        return True
-    if token[0] not in "-0123456789":
-        return False
-    if token.lstrip("-").isdigit():
-        return len(token.lstrip("-")) > _LONGEST_INTEGER
-    return not math.isfinite(float(token))
+        _refuse_constant(token)
+    elif token.lstrip("-").isdigit():
+        _integer(token)
+    elif token[0] in "-0123456789":
+        _float(token)
 
 
-def _places(text: str) -> Iterator[tuple[str, int, str]]:
-    """The place, offset and first token of every value of a well-formed JSON text, as `body[3].text`.
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _places(text: str) -> Iterator[tuple[_Path, int, str]]:
+    """The path, offset and first token of every value of a JSON text, as far as it is well formed.
 
     Only asked when something is wrong, so that the usual case costs one call of the C decoder.
     """
-    holders: list[str] = [""]
-    counts: list[int | None] = [None]
+    holders: list[_Path] = [()]
+    counts: list[int | None] = [None]  # of an array, the items so far; of an object, `None`
     key: str | None = None
     awaiting_key = False
     for match in _TOKEN.finditer(text):
@@ -163,20 +173,25 @@ def _places(text: str) -> Iterator[tuple[str, int, str]]:
         elif awaiting_key:
             key = json.loads(token, strict=False)
         else:
-            place = _step(holders[-1], key, counts)
-            yield place, match.start(), token
+            path = _step(holders[-1], key, counts)
+            yield path, match.start(), token
             if token in "{[":
-                holders.append(place)
-                counts.append(None if token == "{" else -1)
+                holders.append(path)
+                counts.append(None if token == "{" else 0)
                 awaiting_key = token == "{"
 
 
-def _step(holder: str, key: str | None, counts: list[int | None]) -> str:
+def _step(holder: _Path, key: str | None, counts: list[int | None]) -> _Path:
     at = counts[-1]
     if at is None:
-        return ".".join(filter(None, (holder, key)))
+        return holder if key is None else (*holder, key)
     counts[-1] = at + 1
-    return f"{holder}[{at + 1}]"
+    return (*holder, at)
+
+
+def _shown(path: _Path) -> str:
+    """A path as messages name it: `body[3].text`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def _line_of_place(text: str, complaint: str) -> int | None:
@@ -186,9 +201,9 @@ def _line_of_place(text: str, complaint: str) -> int | None:
         return None
     wanted = re.sub(r"\['([^']*)'\]", r".\1", named[1])
     candidates = {wanted, wanted.removeprefix("extra.")}
-    found = (at for place, at, _ in _places(text) if place in candidates)
+    found = (at for path, at, _ in _places(text) if _shown(path) in candidates)
     at = next(found, None)
-    return None if at is None else text.count("\n", 0, at) + 1
+    return None if at is None else _line(text, at)
 
 
 def _read(source: Source) -> Article:
