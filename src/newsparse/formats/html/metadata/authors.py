@@ -14,7 +14,15 @@ import attrs
 
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
-from newsparse.formats.html.metadata.names import cased, inverted, is_agency, is_person, split_names, strip_lead
+from newsparse.formats.html.metadata.names import (
+    cased,
+    inverted,
+    is_agency,
+    is_person,
+    is_plausible,
+    split_names,
+    strip_lead,
+)
 from newsparse.formats.html.metadata.page import Page, xpath
 from newsparse.formats.html.metadata.places import ancestry
 from newsparse.formats.html.metadata.text import fold, node_text
@@ -93,7 +101,8 @@ def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared
     names: dict[str, str] = {}
     for value in raw:
         for name in split_names(inverted(value) if invert else value, declared=declared):
-            names.setdefault(fold(name), cased(name))
+            if declared or is_plausible(name):
+                names.setdefault(fold(name), cased(name))
     kept = tuple(names.values())[:_MOST_NAMES]
     return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
 
@@ -210,7 +219,7 @@ _BY = (
 )
 _BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)
 _BY_ALONE = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
-_MOST_PIECES = 80
+_MOST_PIECES = 25
 
 
 def _from_text(page: Page) -> Iterator[Offer[Names]]:

@@ -61,7 +61,9 @@ _JOBS = re.compile(
     r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|"
     r"обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
     r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|"
-    r"strategist|attorney|marketer|marketing|"
+    r"strategist|attorney|head of|representative|educator|horticulturalist"
+    r"|dietitian|nutritionist|engineer|developer|designer"
+    r"|coach|trainer|physician|therapist|psychologist|lawyer|sign in|log in|login|"
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
     r"see all|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|about the author|all posts|more from|more by)\b"
@@ -97,7 +99,7 @@ AGENCIES = frozenset(
         "Antara|VNA|TTXVN|CNA"
     ).split("|")
 )
-_EDGES = " ,;:|•·-–—.…*\"'“”"
+_EDGES = " ,;:|•·-–—.…*&＆\"'“”"
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
@@ -203,6 +205,14 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
     if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in cased(name).split())
+
+
+def is_plausible(name: str) -> bool:
+    """Whether words found in a page's text may be a name at all: capitalised, few, without figures."""
+    words = name.split()
+    if len(words) > 5 or any(character.isdigit() or character in "?!:=" for character in name):
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES or not word.isascii() for word in words)
 
 
 def cased(name: str) -> str:
