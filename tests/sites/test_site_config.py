@@ -84,9 +84,10 @@ def test_downloading_is_kept_as_data(config):
     }
 
 
-def test_pruning_is_on_unless_the_file_says_no(config):
-    assert site_for(config, "https://example.com/").prune
-    assert not site_for(config, "https://tried-in-order.example.org/").prune
+def test_the_extraction_keeps_its_say_whatever_the_file_says_of_pruning(config):
+    site = site_for(config, "https://tried-in-order.example.org/")
+    assert site.prune
+    assert dict(site.directives)["prune"] == "no"
 
 
 def test_each_faulty_line_is_reported_and_the_others_count(config):

@@ -83,6 +83,14 @@ def test_pruning_lets_the_scorer_leave_things_out_inside_the_body():
     assert "Sign up for our newsletter" not in read(PAGE, pruned).text
 
 
+@pytest.mark.parametrize("site", [Site("example.com", body="#empty"), Site("example.com", body="nav", prune=True)])
+def test_an_outdated_body_rule_leaves_the_generic_result_and_a_warning(site):
+    page = PAGE.replace("</body>", "<div id=empty> </div></body>")
+    assert read(page, site) == read(page)
+    (warning,) = Registry([]).explain(page.encode(), url=URL, sites=[site]).warnings
+    assert warning.startswith("site 'example.com': body: holds little or nothing")
+
+
 def test_a_bare_local_time_gets_the_zone_of_the_site():
     page = PAGE.replace("</head>", '<meta property="article:published_time" content="2024-04-05T00:13:00"></head>')
     zoned = read(page, Site("example.com", timezone="Asia/Tokyo"))

@@ -89,7 +89,8 @@ class Site:
         strip_tokens: Ids and class names whose elements are no part of the article.
         strip_images: Parts of image addresses; images with one of them are no part of the article.
         replace: Pairs of texts; the first is replaced by the second in the markup before it is parsed.
-        prune: Whether what looks like boilerplate is left out inside `body` too.
+        prune: Whether the generic extraction has a say too: what it takes for boilerplate is left out inside
+            `body`, and a `body` that holds little of what it takes for the article is passed over as outdated.
         timezone: Name of the time zone of times that say none, such as `Europe/Paris`.
         date_formats: `strptime` patterns of the dates; tried before the general reading of dates.
         publisher: The publisher's name, where the page is not to decide it.

@@ -63,7 +63,7 @@ _KEPT = frozenset(
     ]
 )
 _XPATHS_KEPT = frozenset({"single_page_link", "next_page_link", "if_page_contains", "not_logged_in_xpath"})
-_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_YES_OR_NO = frozenset({"yes", "true", "1", "no", "false", "0"})
 
 
 @attrs.frozen
@@ -170,7 +170,6 @@ class _Rules:
     directives: list[tuple[str, str]] = attrs.field(factory=list)
     problems: list[SiteConfigProblem] = attrs.field(factory=list)
     finds: list[tuple[int, str]] = attrs.field(factory=list)
-    prune: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -188,7 +187,9 @@ class _Rules:
             strip_tokens=self.tokens,
             strip_images=self.images,
             replace=self.replace,
-            prune=self.prune,
+            # Whatever the file says of it: `prune: no` is about another extractor's pruning, and the rules are of
+            # all ages. On real pages ours helps nearly all of them, and one that is outdated does no harm then.
+            prune=True,
             directives=self.directives,
         )
 
@@ -217,10 +218,8 @@ def _read_line(number: int, line: str, rules: _Rules) -> str | None:
 
 def _add_other(directive: str, value: str, rules: _Rules) -> str | None:
     if directive == "prune":
-        if value.lower() not in _YES:
-            return f"prune is yes or no, not {value!r}"
-        rules.prune = _YES[value.lower()]
-        return None
+        rules.directives.append((directive, value))
+        return None if value.lower() in _YES_OR_NO else f"prune is yes or no, not {value!r}"
     if directive not in ("strip_id_or_class", "strip_image_src"):
         return f"unknown directive {directive!r}"
     value = value.replace("'", "").replace('"', "").strip()

@@ -60,10 +60,21 @@ def explain(source: Source) -> Explanation:
         candidates=tuple(candidates),
         kept=extraction.kept() if extraction is not None else (),
         dropped=extraction.dropped() if extraction is not None else (),
-        warnings=reading.ruled.notes if reading.ruled is not None else (),
+        warnings=_warnings(reading),
         article=reading.article,
         error=reading.problem,
     )
+
+
+def _warnings(reading: _Reading) -> tuple[str, ...]:
+    """What a publisher's rules were to do and did not."""
+    ruled, extraction = reading.ruled, reading.extraction
+    if ruled is None or ruled.site is None:
+        return ()
+    if extraction is None or extraction.scoped or ruled.scope is None or not ruled.scope.elements:
+        return ruled.notes
+    outdated = "holds little or nothing of what reads like the article; the generic extraction decides"
+    return (*ruled.notes, f"site {ruled.site.name!r}: body: {outdated}")
 
 
 def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
@@ -94,13 +105,13 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         limits=source.limits,
     )
     article = _article(metadata, extraction.blocks, extraction.lead_image)
-    return _Reading(article, _problem(extraction, metadata, ruled), extraction, ruled)
+    return _Reading(article, _problem(extraction, metadata), extraction, ruled)
 
 
-def _problem(extraction: Extraction, metadata: Metadata, ruled: Ruled) -> str | None:
+def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
     if not extraction.blocks:
         return _NO_TEXT
-    if not (ruled.scope and ruled.scope.elements) and not extraction.is_article and metadata.is_article is not True:
+    if not extraction.scoped and not extraction.is_article and metadata.is_article is not True:
         return _NO_ARTICLE
     return None
 

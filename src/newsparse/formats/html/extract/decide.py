@@ -20,6 +20,8 @@ _FEW = 200
 _OF_BEST = 0.6
 _LOWEST = 0.1
 _MOST = 0.5
+# A rule whose body has less than this part of the likely text is taken for outdated.
+_LEAST_INSIDE = 1 / 3
 
 
 @attrs.frozen
@@ -30,11 +32,13 @@ class Decision:
         kept: The numbers of the blocks that are article text, in order.
         scores: The probability of each block that was scored.
         reasons: Why a block that the scorer would keep is left out, or one it did not see.
+        scoped: Whether a publisher's rules said where the article stands, and were followed.
     """
 
     kept: Sequence[int]
     scores: dict[int, float]
     reasons: dict[int, str]
+    scoped: bool = False
 
 
 def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = None) -> Decision:
@@ -45,8 +49,10 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
     chosen = _likely(page, scores, model.threshold)
     if chosen:
         chosen = _with_bare_links(page, chosen, scores)
-    if scope is not None and scope.elements:
-        chosen = _inside(page, chosen, scope, reasons)
+    inside = _inside(page, chosen, scope) if scope is not None and scope.elements else None
+    if inside is not None:
+        reasons = dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
+        chosen = inside
     if not chosen:
         return Decision((), scores, reasons)
     flags, parents = page.container_flags, page.container_parents
@@ -62,7 +68,7 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
             reasons[block] = "repeated"
         else:
             kept.append(block)
-    return Decision(kept, scores, reasons)
+    return Decision(kept, scores, reasons, scoped=inside is not None)
 
 
 def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[int]:
@@ -82,13 +88,18 @@ def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[i
     return likely if taken >= _MOST * sum([len(texts[block]) for block in scores]) else chosen
 
 
-def _inside(page: Page, chosen: list[int], scope: Scope, reasons: dict[int, str]) -> list[int]:
-    """The chosen blocks that stand in the scope, or all that do where the scorer has no say there."""
+def _inside(page: Page, chosen: list[int], scope: Scope) -> list[int] | None:
+    """The chosen blocks that stand in the scope, or all that do where the scorer has no say there.
+
+    `None` where the scope is not to be followed: it holds nothing, or, where the scorer has a say, so little
+    of what the scorer would take that the rules must be older than the page.
+    """
     inside = scope.blocks(page)
-    reasons |= dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
-    picked = set(chosen)
-    both = [block for block in inside if block in picked] if scope.prune else []
-    return both or inside
+    if not scope.prune:
+        return inside or None
+    both = sorted(set(chosen).intersection(inside))
+    found, all_chosen = (sum([len(page.texts[block]) for block in blocks]) for blocks in (both, chosen))
+    return both if found and found >= _LEAST_INSIDE * all_chosen else None
 
 
 def _with_bare_links(page: Page, chosen: list[int], scores: dict[int, float]) -> list[int]:

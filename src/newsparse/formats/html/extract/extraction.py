@@ -45,6 +45,11 @@ class Extraction:
     _page: Page
     _decision: Decision
 
+    @property
+    def scoped(self) -> bool:
+        """Whether a publisher's rules said where the article stands, and were followed."""
+        return self._decision.scoped
+
     def kept(self) -> tuple[Kept, ...]:
         """Every block of text that is in the body, with its place and score."""
         from newsparse.formats.html.extract.reasons import kept
@@ -90,7 +95,7 @@ def extract(
     insertions = find_insertions(page, kept, base_url)
     lead = find_lead(page, image, insertions, kept)
     source, blocks = "page", build(page, kept, without(insertions, lead), base_url)
-    if size < _POOR and not (scope and scope.elements):
+    if size < _POOR and not decision.scoped:
         stated = _stated(root, size, article_body, base_url, limits)
         if stated is not None:
             source, blocks = stated
