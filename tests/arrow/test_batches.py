@@ -84,9 +84,11 @@ def test_columns_that_are_kept_stay_with_their_row():
 
 
 def test_links_resolve_against_the_column_of_addresses():
-    html = (
-        b"<html><body><article><h1>T</h1><p>Some <a href='/x'>linked words</a> of a story.</p></article></body></html>"
+    prose = "<p>The ferries of the northern harbour will run again from Tuesday, the harbour master said.</p>" * 5
+    linked = (
+        "<p>The city council had voted for it in a long session, <a href='/x'>as this paper wrote</a> last week.</p>"
     )
+    html = f"<html><body><article><h1>Ferries return</h1>{prose}{linked}{prose}</article></body></html>".encode()
     (row,) = rows(batch(content=[html], at=["https://example.com/a"]), urls="at", format="html")
     assert "https://example.com/x" in row["body"]
 
