@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import settings
 
-from newsparse import Article, Registry, WriteError
+from newsparse import Article, NoArticleError, Registry, WriteError
 from newsparse.testing import check_format, pages, seed_files
 
 pytestmark = pytest.mark.hypothesis
@@ -56,6 +56,12 @@ def test_a_stamp_that_no_seed_file_can_say_is_a_write_error():
     assert FORMATS["rfi"].carry(article) == article
     with pytest.raises(WriteError, match="archived"):
         FORMATS["rfi"].write(article)
+
+
+@pytest.mark.parametrize("data", [b"\x01", b"<p>\x01</p>", b"<h1>\x01</h1><p>\x7f", b"<ul><li>\x01</ul><pre>\x02"])
+def test_a_page_of_control_characters_holds_no_article(data):
+    with pytest.raises(NoArticleError):
+        Registry(discover=False).parse(data, format="html")
 
 
 def test_no_built_in_format_is_left_out():

@@ -146,10 +146,12 @@ class _Builder:
         spans: str | list[Span]
         if len(runs) == 1 and runs[0][1] is None and not runs[0][2] & _ALL_MARKS and "\u3000" not in runs[0][0]:
             spans = clean_text(page.texts[block])
+            empty = not spans.strip()
         else:
             spans = self._spans(runs)
-            if not any(span.text.strip() for span in spans):
-                return None
+            empty = not any(span.text.strip() for span in spans)
+        if empty:  # control characters were all there was
+            return None
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
         return Heading(spans, level=level) if level else Paragraph(spans)
 
