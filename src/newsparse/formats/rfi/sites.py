@@ -10,13 +10,23 @@ from newsparse.sites import Site
 
 __all__ = ["archive_sites"]
 
+
+def _of_class(name: str) -> str:
+    """XPath, since this is made for every program that reads a page, and cssselect takes time to load."""
+    return f"xpath://*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+
+
 # What holds of the pages and not of the files: where an outlet's other languages have the same host, the Chinese
 # one's; and the elements whose class names the archive's older files still have.
 _PAGES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "rfi": {"body": ".t-content__body", "date_formats": "%d/%m/%Y - %H:%M"},
-    "nyt": {"hosts": "cn.nytimes.com", "body": "section.article-body", "authors": "address"},
+    "rfi": {"body": _of_class("t-content__body"), "date_formats": "%d/%m/%Y - %H:%M"},
+    "nyt": {"hosts": "cn.nytimes.com", "body": _of_class("article-body"), "authors": "xpath://address"},
     "reuters": {"hosts": "cn.reuters.com"},
-    "ft": {"hosts": ("ftchinese.com", "cn.ft.com"), "body": "#story-body-container", "summary": ".story-lead"},
+    "ft": {
+        "hosts": ("ftchinese.com", "cn.ft.com"),
+        "body": "xpath://*[@id='story-body-container']",
+        "summary": _of_class("story-lead"),
+    },
     "voa": {"hosts": ("voachinese.com", "voacantonese.com")},
 }
 
