@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from benchmarks.extraction.measures import Scores, summarize
+from benchmarks.extraction.memory import Peak
 from benchmarks.extraction.run import LARGE_PAGE, PageResult
 
 MEASURES = ("body", "title", "authors", "day", "minute", "image")
@@ -29,7 +30,7 @@ def figures(corpus: str, results: Sequence[PageResult]) -> dict[str, float]:
 
 def table(rows: Mapping[tuple[str, str], Mapping[str, float]]) -> str:
     """A Markdown table of figures by (corpus, system)."""
-    columns = [*MEASURES, "ratio", "worst", "memory"]
+    columns = [*MEASURES, "ratio", "worst"]
     columns = [name for name in columns if any(name in row for row in rows.values())]
     lines = [
         "| corpus | system | " + " | ".join(columns) + " |",
@@ -44,7 +45,17 @@ def table(rows: Mapping[tuple[str, str], Mapping[str, float]]) -> str:
 def _cell(name: str, value: float | None) -> str:
     if value is None:
         return "-"
-    return f"{value:.1f}" if name in {"ratio", "worst", "memory"} else f"{value:.3f}"
+    return f"{value:.1f}" if name in {"ratio", "worst"} else f"{value:.3f}"
+
+
+def memory_table(peaks: Iterable[Peak]) -> str:
+    """A Markdown table of peak memory, the pages nearest to what is allowed first."""
+    lines = ["| page | size, kB | peak, MB | allowed, MB |", "| --- | ---: | ---: | ---: |"]
+    nearest = sorted(peaks, key=lambda peak: -peak.peak / peak.allowed)
+    lines += [
+        f"| {peak.key} | {peak.size / 1e3:.0f} | {peak.peak / 1e6:.0f} | {peak.allowed / 1e6:.0f} |" for peak in nearest
+    ]
+    return "\n".join(lines)
 
 
 def page_value(scores: Scores) -> float | None:

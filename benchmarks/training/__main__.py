@@ -7,12 +7,13 @@ import gc
 import json
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import newsparse
 from benchmarks.training.evaluate import evaluate
+from benchmarks.training.hand_rules import HandRules
 from benchmarks.training.model import bounds, export, out_of_fold, tokens_without, train
 from benchmarks.training.pages import FOLDS, Sample, samples
 from benchmarks.training.scores import Shares, shares
@@ -28,6 +29,7 @@ def _arguments() -> argparse.Namespace:
         epilog="The same corpora and versions of lightgbm and lxml give the same bytes.",
     )
     parser.add_argument("--cross-validate", action="store_true", help="print figures of unseen sites first")
+    parser.add_argument("--hand-rules", action="store_true", help="print figures of hand-made rules first")
     parser.add_argument("--no-write", action="store_true", help="do not fit and write the weights")
     parser.add_argument("--cache", type=Path, help="keep the walked pages in this file between runs")
     return parser.parse_args()
@@ -39,6 +41,8 @@ def main() -> int:
     pages = _load(options.cache)
     # Millions of long-lived objects would make every later collection slow.
     gc.freeze()
+    if options.hand_rules:
+        _tell(evaluate(pages, dict.fromkeys(range(FOLDS), HandRules())))
     counted = [shares(page) for page in pages]
     if options.cross_validate:
         models = {}
@@ -46,12 +50,16 @@ def main() -> int:
             others = [page for page in pages if page.fold != fold]
             counts = [count for count, page in zip(counted, pages, strict=True) if page.fold != fold]
             models[fold] = make_model(_plain(_fit(others, counts)))
-        print(" ".join(f"{corpus} {figure:.4f}" for corpus, figure in evaluate(pages, models).items()))
+        _tell(evaluate(pages, models))
     if not options.no_write:
         data = _fit(pages, counted)
         WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
         print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size} bytes")
     return 0
+
+
+def _tell(figures: Mapping[str, float]) -> None:
+    print(" ".join(f"{corpus} {figure:.4f}" for corpus, figure in figures.items()))
 
 
 def _fit(pages: Sequence[Sample], counted: Sequence[Shares]) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from benchmarks.extraction.measures import Output, Scores, score, summarize
+from benchmarks.training.hand_rules import HandRules
 from benchmarks.training.pages import Sample
 from newsparse.formats.html.extract.decide import decide
 from newsparse.formats.html.extract.features import measure
 from newsparse.formats.html.extract.scorer import Model
 
 
-def evaluate(samples: Sequence[Sample], models: Mapping[int, Model]) -> dict[str, float]:
+def evaluate(samples: Sequence[Sample], models: Mapping[int, Model | HandRules]) -> dict[str, float]:
     """The body figure of each corpus; each page read by the model of its fold.
 
     Args:

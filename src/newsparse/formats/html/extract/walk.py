@@ -56,7 +56,6 @@ class Flag:
     CODE: Final = 4096
     DETAILS: Final = 8192
     HIDDEN: Final = 16384
-    ARIA_HIDDEN: Final = 32768
     LINK: Final = 65536
     HEADING: Final = 131072
     DEFINITION: Final = 262144
@@ -127,7 +126,6 @@ _LINE_BREAK: Final[Run] = ("\n", None, -1)
 
 _find_styled = cast("_Query", etree.XPath("//@style[contains(., 'none') or contains(., 'hidden')]/.."))
 _find_attributed = cast("_Query", etree.XPath("//@hidden/.."))
-_find_aria = cast("_Query", etree.XPath("//@aria-hidden[. = 'true']/.."))
 
 
 @attrs.define
@@ -182,7 +180,7 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
         if stripped and node in stripped:
             page.skipped.append((len(blocks), node, "site rule"))
         elif kind <= _MARK:
-            if node in hidden and kind != _BLOCK and hidden[node] & Flag.HIDDEN:
+            if kind != _BLOCK and node in hidden:
                 page.skipped.append((len(blocks), node, "hidden"))
             else:
                 inner_container, inner_link, inner_marks = container, link, marks
@@ -198,7 +196,7 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                     if link is not None:
                         inherited |= Flag.LINK
                     if node in hidden:
-                        inherited |= hidden[node]
+                        inherited |= Flag.HIDDEN
                     name, mark = node.get(b"class"), node.get(b"id")
                     inner_container = len(parents)
                     parents.append(container)
@@ -273,13 +271,13 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                 runs = []
 
 
-def _hidden_elements(root: Node) -> dict[Node, int]:
-    found = dict.fromkeys(_find_aria(root), Flag.ARIA_HIDDEN)
+def _hidden_elements(root: Node) -> set[Node]:
+    """What no browser shows; `aria-hidden` is no such thing: it hides from readers aloud alone."""
+    found = set(_find_attributed(root))
     for node in _find_styled(root):
         style = node.get("style").replace(" ", "").lower()
         if "display:none" in style or "visibility:hidden" in style:
-            found[node] = Flag.HIDDEN
-    found.update(dict.fromkeys(_find_attributed(root), Flag.HIDDEN))
+            found.add(node)
     return found
 
 

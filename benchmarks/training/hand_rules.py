@@ -1,0 +1,30 @@
+"""Hand-made rules over the same numbers, to compare the learned weights with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsparse.formats.html.extract.features import NAMES, Tokens
+
+_AT = {name: place for place, name in enumerate(NAMES)}
+
+
+class HandRules:
+    """Takes what stands in the densest container and reads as prose, a heading or an item of it."""
+
+    tokens = Tokens()
+    threshold = 0.5
+
+    def probability(self, row: Sequence[float]) -> float:
+        """1 for article text, 0 for all else."""
+
+        def value(name: str) -> float:
+            return row[_AT[name]]
+
+        if value("in_footer") or value("in_aside") or value("in_form") or value("is_hidden"):
+            return 0.0
+        inside = value("outside") <= 1 or value("grand_share") > 0.5
+        prose = value("chars") >= 60 and value("sentences") > 0 and value("link_share") < 0.4
+        heading = 3 <= value("tag") <= 5 and value("prose_before") > 0 and value("prose_after") > 0.05
+        item = value("tag") in {6, 7, 8, 9} and value("link_share") < 0.4 and value("parent_link") < 0.3
+        return 1.0 if inside and (prose or heading or item) else 0.0
