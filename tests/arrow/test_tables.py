@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -71,6 +72,12 @@ def test_the_text_stands_beside_the_body():
     (row,) = to_table([Article(body=["One.", "Two."])]).to_pylist()
     assert row["text"] == "One.\n\nTwo."
     assert '"Two."' in row["body"]
+
+
+@given(articles())
+def test_the_body_is_the_json_of_the_article(article):
+    (row,) = to_table([article]).to_pylist()
+    assert row["body"] == json.dumps(article.to_dict().get("body", []), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_no_articles_make_an_empty_table_of_the_schema():
