@@ -126,16 +126,17 @@ _PROSE: Final = (
 # Strewn at random: tags without their fellows, addresses that are none, metadata of the wrong kind.
 _SOUP: Final = (
     "<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "<ol>", "<table>", "<tr>", "<td>", "<th colspan=0>", "<caption>",
-    "<pre>", "<code>", "<blockquote>", "<q>", "<figure>", "<figcaption>", "<h1>", "<h2>", "</h1>", "<br>", "<hr>", "<b>",
-    "</b>", "<sub>", "<img src=x>", "<img alt='a' src='https://example.org/a'>", "<img srcset=', ,'>", "<a href='/x'>",
+    "<pre>", "<code>", "<blockquote>", "<q>", "<figure>", "<figcaption>", "<h1>", "<h2>", "</h1>", "<br>", "<hr>",
+    "<b>", "</b>", "<sub>", "<img src=x>", "<img alt='a' src='https://example.org/a'>", "<img srcset=', ,'>", "<a href='/x'>",
     "<a href='http://[bad'>", "</a>", "<iframe src='//x'>", "<video src='a b'>", "<svg>", "<math>", "<template>",
     "<select><option>", "<script>", "</script>", "<style>", "<!--", "-->", "<title>", "</title>", "<textarea>",
     "<meta name=author content='\x01'>", "<meta property=og:title content='\x02'>", "<meta charset=nonsense>",
     "<meta property=og:url content='http://[x'>", "<base href='http://[x'>", "<time datetime='2024-99-99'>",
     "<link rel=canonical href='::'>", "<html lang='\x01 x'>", "<body>", "</body>", "</html>", "<frameset>",
-    "<meta name=generator content='newsparse; form=1'>", "<article itemtype=x>", "<header>", "<div itemprop=articleBody>",
-    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "\\u0001", "author": [1, null, {"name": []}], '
-    '"datePublished": 7, "image": {}}</script>',
+    "<meta name=generator content='newsparse; form=1'>", "<article itemtype=x>", "<header>",
+    "<div itemprop=articleBody>",
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "\\u0001", "image": {},'
+    ' "author": [1, null, {"name": []}], "datePublished": 7}</script>',
     "\x01", "\x85", "&#1;", "&#xD800;", "&#x110000;", "\u3000", "\xa0", "words", *_PROSE,
 )  # fmt: skip
 _SOUPS: Final = st.lists(st.sampled_from(_SOUP), max_size=25).map(lambda tags: "".join(tags).encode())
