@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 import pytest
 from hypothesis import given, reject, settings
@@ -89,6 +91,12 @@ def test_a_body_of_our_own_that_somebody_added_to_loses_nothing():
     written = newsparse.encode(Article(title="t", url=CDT, body="一段。"), "rfi")
     added = written.replace(b"</article>", "</article><p>又一段。</p>".encode())
     assert newsparse.parse(added).paragraphs == ("一段。", "又一段。")
+
+
+def test_facts_of_our_own_that_somebody_broke_do_not_hide_the_text():
+    written = newsparse.encode(Article(title="t", url=CDT, body="一段。", published=date(2024, 5, 6)), "rfi")
+    broken = written.replace(b"2024-05-06", b"2024-05-06T00:00:00")
+    assert newsparse.parse(broken).text == "一段。"
 
 
 @pytest.mark.parametrize("added", ["<script>var a = '<p>no</p>'</script>", "<!-- a comment -->", "<style>p{}</style>"])

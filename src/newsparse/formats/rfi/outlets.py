@@ -241,11 +241,10 @@ CDT = Outlet(
         _has_class("wp-embedded-content"),
         "self::p[small[starts-with(normalize-space(text()), '©') and a[contains(., 'Permalink')]"
         " or starts-with(normalize-space(text()), 'Feed enhanced by')]]",
-        "self::hr[following-sibling::*[1][self::p[small[starts-with(normalize-space(text()), '©')]]]]",
     ),
     credit_line=re.compile(r"(?:相关阅读|相關閱讀|延伸阅读|延伸閱讀)\s*[:：]?"),
     keywords="//small/a[@rel = 'tag']",
-    card=f"//div[{_has_class('su-spoiler')}]//div[{_has_class('su-spoiler-content')}]",
+    card=f"(//div[{_has_class('su-spoiler-content')}])[1]",
 )
 
 OTHER: Final = Outlet(name="other", language=None)

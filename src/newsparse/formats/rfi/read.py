@@ -52,7 +52,11 @@ def read_file(
     own = read_own(root) if b"data-newsparse" in markup[:200] else None
     if own is not None:
         title = _headline(seed.headline, url or "", outlet) if own.pop(TRIMMED) else seed.headline
-        return Article(title=title, url=url, archived=archived, origin=origin, **own)
+        try:
+            return Article(title=title, url=url, archived=archived, origin=origin, **own)
+        except (ValueError, TypeError):
+            # Somebody has changed the facts into what no article holds; the blocks are still there to be read.
+            own = None
     if url is None:
         raise ReadError("the head has no absolute address: [title](https://...)", line=_line(seed))
     body = read_body(root, outlet, markup, base_url=url, captured=archived, told=told)

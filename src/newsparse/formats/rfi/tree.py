@@ -59,7 +59,11 @@ def prepare(root: _Element, outlet: Outlet, body: bytes) -> set[_Element]:
             _rename(element, tag)
     skip: set[_Element] = set()
     if outlet.left_out:
-        skip.update(find(root, f"//*[{' or '.join(outlet.left_out)}]"))
+        for element in find(root, f"//*[{' or '.join(outlet.left_out)}]"):
+            skip.add(element)
+            before = element.getprevious() if element.tag == "p" else None
+            if before is not None and before.tag == "hr":
+                skip.add(before)
     if _FOOTER in body:
         for footer in find(root, _FOOTER_PATH):
             skip.update(_with_rule(footer))
