@@ -65,6 +65,7 @@ _STATE = re.compile(
 )
 _MOST_PIECES = 150
 _MOST_SHOWN = 40
+_LONGEST_DATELINE = 45
 _EARLIEST = date(1990, 1, 1)
 _WORDY = re.compile(r"[^\W\d_]{3,}")
 
@@ -268,11 +269,17 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 
 
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
-    """Short lines with a date, close to the headline."""
-    for place, pieces in (("after", page.after_heading), ("before", page.before_heading)):
+    """Lines with a date, close to the headline; those that hold little else first."""
+    later: list[Offer[Moment]] = []
+    for place, pieces in (("after", page.far_after_heading), ("before", page.before_heading)):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
-                yield _offer(moment, text, f"text {place} h1")
+                offer = _offer(moment, text, f"text {place} h1")
+                if len(text) < _LONGEST_DATELINE:
+                    yield offer
+                else:
+                    later.append(offer)
+    yield from later
 
 
 def _from_state(page: Page, language: str | None) -> Iterator[Offer[Moment]]:

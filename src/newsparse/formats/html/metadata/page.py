@@ -27,8 +27,7 @@ _STATE = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'dateP
 _NAMES = {name: xpath(f"//@{name}") for name in ("class", "id", "data-testid")}
 _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
-_MOST_ELEMENTS = 120
-_MOST_PIECES = 80
+_NEAR = 120
 _LONGEST_PIECE = 300
 _ITEMPROP = xpath("//*[@itemprop]")
 
@@ -143,15 +142,25 @@ class Page:
     @cached_property
     def before_heading(self) -> tuple[str, ...]:
         """The last pieces of text before that heading, the nearest first, each on one line."""
-        elements = reversed(list(_PRECEDING(self.head))) if self.head is not None else ()
-        return tuple(_pieces(((element.tail, element.text) for element in elements if element.tag not in _NO_TEXT), 40))
+        if self.head is None:
+            return ()
+        elements = reversed(list(_PRECEDING(self.head)))
+        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
 
     @cached_property
     def after_heading(self) -> tuple[str, ...]:
         """The first pieces of text after that heading, each on one line."""
-        elements = islice(_following(self.head), _MOST_ELEMENTS) if self.head is not None else ()
-        texts = ((element.text, element.tail) for element in elements if element.tag not in _NO_TEXT)
-        return tuple(_pieces(texts, _MOST_PIECES))
+        return tuple(self._after_heading(_NEAR))
+
+    @cached_property
+    def far_after_heading(self) -> tuple[str, ...]:
+        """The same from three times as many elements; of a page without a heading, of its main part."""
+        return tuple(self._after_heading(3 * _NEAR))
+
+    def _after_heading(self, most: int) -> Iterator[str]:
+        start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
+        following = start.iter("*") if self.head is None and start is not None else _following(start)
+        return _lines(piece for element in islice(following, most) for piece in (_own_text(element), element.tail))
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
@@ -211,10 +220,13 @@ def _following(element: Any) -> Iterator[Any]:
         element = element.getparent()
 
 
-def _pieces(texts: Iterable[tuple[str | None, str | None]], most: int) -> Iterator[str]:
+def _own_text(element: Any) -> str | None:
+    return None if element.tag in _NO_TEXT else element.text
+
+
+def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
     """Texts on one line each; long ones, which are the story's, as an empty line."""
-    whole = (piece for pair in texts for piece in pair if piece and not piece.isspace())
-    return islice((line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in whole), most)
+    return (line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in pieces if piece and not piece.isspace())
 
 
 def collect(root: Any, url: str | None) -> Page:

@@ -58,6 +58,7 @@ def read_title(page: Page, trace: Trace) -> str:
     texts = (heads.json_ld, heads.open_graph, heads.heading, heads.tag)
     offers = [Offer(text, origin) for text, origin in zip(texts, heads.origins, strict=True) if text]
     same = [offer for offer in offers if fold(offer.value) == fold(chosen)]
+    same.sort(key=lambda offer: offer.value != chosen)
     # Of spellings that differ in quotation marks alone the plain one is taken: typographic ones are
     # often put in by the template.
     taken = next((offer for offer in same if not _TYPOGRAPHIC.search(offer.value)), next(iter(same), None))
