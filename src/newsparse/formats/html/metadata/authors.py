@@ -42,7 +42,7 @@ _META_KEYS = (
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
 _BYLINES = re.compile("byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser")
-_REL_AUTHOR = xpath("//a[@rel][contains(concat(' ',@rel,' '),' author ')]")
+_REL_AUTHOR = xpath("//a[contains(@rel, 'author')]")
 _AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
 _INNER_NAMES = xpath(
     f".//a[{' or '.join(f'contains(@href, {path!r})' for path in _AUTHOR_PATHS)}]"
@@ -161,7 +161,7 @@ def _from_microdata(page: Page) -> Iterator[Offer[Names]]:
 
 
 def _from_rel(page: Page) -> Iterator[Offer[Names]]:
-    elements = [element for element in _REL_AUTHOR(page.root) if not _is_elsewhere(page, element)]
+    elements = [element for element in _REL_AUTHOR(page.root)[:_MOST_NAMES] if not _is_elsewhere(page, element)]
     if elements:
         yield _offer(_near(elements, page), "selector:a[rel~=author]")
 
@@ -225,7 +225,7 @@ _MOST_PIECES = 25
 def _from_text(page: Page) -> Iterator[Offer[Names]]:
     """Short lines that begin with "By", close to the headline."""
     by = False
-    for text in page.after_heading[:_MOST_PIECES]:
+    for text in page.after_heading(_MOST_PIECES):
         if by and len(text) < 80:
             yield _offer([text], "text after h1", declared=False)
             by = False

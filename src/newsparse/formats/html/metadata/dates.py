@@ -64,7 +64,7 @@ _STATE = re.compile(
     r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
 )
 _MOST_PIECES = 150
-_MOST_SHOWN = 40
+_MOST_SHOWN = 25
 _LONGEST_DATELINE = 45
 _EARLIEST = date(1990, 1, 1)
 _WORDY = re.compile(r"[^\W\d_]{3,}")
@@ -111,7 +111,7 @@ def _shown_earlier(page: Page, language: str | None, published: Moment) -> Momen
     if not page.about or any("news" in name for name in page.about[0].types):
         return None
     label = ""
-    for text in page.after_heading[:_MOST_SHOWN]:
+    for text in page.after_heading(_MOST_SHOWN):
         if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
             if _day_of(moment) >= _day_of(published) or _MODIFIED_CLASS.search(label + text):
                 return None
@@ -271,7 +271,7 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Lines with a date, close to the headline; those that hold little else first."""
     later: list[Offer[Moment]] = []
-    for place, pieces in (("after", page.far_after_heading), ("before", page.before_heading)):
+    for place, pieces in (("after", page.after_heading(_MOST_PIECES)), ("before", page.before_heading)):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
                 offer = _offer(moment, text, f"text {place} h1")

@@ -58,8 +58,8 @@ _CREDIT_TEXT = re.compile(
     r"(?P<credit>[^()\[\]]{2,120}?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_MOST_IMAGES = 120
-_MOST_LEADING = 40
+_MOST_IMAGES = 80
+_MOST_LEADING = 25
 _SMALLEST = 150
 _LIKELY, _SURE = 2, 3
 _MOST_DECLARED = 6

@@ -27,9 +27,12 @@ _STATE = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'dateP
 _NAMES = {name: xpath(f"//@{name}") for name in ("class", "id", "data-testid")}
 _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
-_NEAR = 120
+_NEAR = 360
 _LONGEST_PIECE = 300
-_ITEMPROP = xpath("//*[@itemprop]")
+_ITEMPROP = xpath(
+    "//*[@itemprop][contains(@itemprop, 'ublished') or contains(@itemprop, 'odified') or contains(@itemprop, 'reated')"
+    " or contains(@itemprop, 'uthor')]"
+)
 
 
 @attrs.define(slots=False)
@@ -81,7 +84,7 @@ class Page:
 
     @cached_property
     def microdata(self) -> Mapping[str, list[Any]]:
-        """Elements with an `itemprop`, by its lower-cased words."""
+        """Elements with an `itemprop` of a date or an author, by its lower-cased words."""
         found: dict[str, list[Any]] = {}
         for element in _ITEMPROP(self.root):
             for name in element.get("itemprop").lower().split():
@@ -147,20 +150,23 @@ class Page:
         elements = reversed(list(_PRECEDING(self.head)))
         return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
 
-    @cached_property
-    def after_heading(self) -> tuple[str, ...]:
-        """The first pieces of text after that heading, each on one line."""
-        return tuple(self._after_heading(_NEAR))
+    def after_heading(self, most: int) -> Iterator[str]:
+        """The first pieces of text after that heading, each on one line; of a page without one, of its main part."""
+        known, rest = self._after_heading
+        for at in range(most):
+            if at == len(known):
+                piece = next(rest, None)
+                if piece is None:
+                    return
+                known.append(piece)
+            yield known[at]
 
     @cached_property
-    def far_after_heading(self) -> tuple[str, ...]:
-        """The same from three times as many elements; of a page without a heading, of its main part."""
-        return tuple(self._after_heading(3 * _NEAR))
-
-    def _after_heading(self, most: int) -> Iterator[str]:
+    def _after_heading(self) -> tuple[list[str], Iterator[str]]:
         start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
         following = start.iter("*") if self.head is None and start is not None else _following(start)
-        return _lines(piece for element in islice(following, most) for piece in (_own_text(element), element.tail))
+        pieces = (piece for element in islice(following, _NEAR) for piece in (_own_text(element), element.tail))
+        return [], _lines(pieces)
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
