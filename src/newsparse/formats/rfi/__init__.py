@@ -6,9 +6,14 @@ say what the article says stay as they were (`write`). What does the work is imp
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsparse.article import Article
 from newsparse.format import Confidence, Format
 from newsparse.source import Source
+
+if TYPE_CHECKING:
+    from newsparse.explanation import Explanation
 
 __all__ = ["FORMAT"]
 
@@ -23,6 +28,12 @@ def _read(source: Source) -> Article:
     from newsparse.formats.rfi.read import read
 
     return read(source)
+
+
+def _explain(source: Source) -> Explanation:
+    from newsparse.formats.rfi.explain import explain
+
+    return explain(source)
 
 
 def _write(article: Article) -> bytes:
@@ -44,4 +55,5 @@ FORMAT = Format(
     read=_read,
     write=_write,
     carry=_carry,
+    explain=_explain,
 )
