@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import random
 import signal
 import statistics
@@ -33,15 +34,27 @@ def rate(folder: Path, workers: int) -> float:
 
 
 def scaling(work: Path, count: int, rounds: int) -> None:
-    """Two workers against one, in turns."""
+    """Two workers against one, in turns; and the share of the consumer, which bounds it on two cores."""
     for name, contents, suffix in (("seed files", seed_files(), ".md"), ("HTML pages", html_pages(), ".html")):
         folder = work / name.replace(" ", "-")
         make_tree(folder, contents, count if suffix == ".md" else count // 5, suffix)
+        before = _own_and_workers_seconds()
         pairs = [(rate(folder, 1), rate(folder, 2)) for _ in range(rounds)]
+        own, workers = (after - begun for after, begun in zip(_own_and_workers_seconds(), before, strict=True))
         one = statistics.median(one for one, _ in pairs)
         two = statistics.median(two for _, two in pairs)
         ratio = statistics.median(two / one for one, two in pairs)
         print(f"scaling, {name}: one worker {one:.0f}/s, two {two:.0f}/s: {ratio:.2f} times (reach 1.8)")
+        bound = 2 * workers / (workers + own)
+        print(
+            f"  the consumer takes {100 * own / workers:.1f} % of the workers' processor time: {bound:.2f} on two cores"
+        )
+
+
+def _own_and_workers_seconds() -> tuple[float, float]:
+    """Processor time of this process, and of children that have ended."""
+    times = os.times()
+    return times.user + times.system, times.children_user + times.children_system
 
 
 def overhead(work: Path, count: int, rounds: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -28,8 +28,7 @@ class Message:
         return True
 
 
-@attrs.frozen
-class Waiting:
+class Waiting(NamedTuple):
     """An entry on its way to the consumer: pickled by a worker, or made in this process.
 
     Attributes:

@@ -12,7 +12,7 @@ import pickle
 import queue
 import time
 from collections.abc import Generator, Iterable, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -37,8 +37,7 @@ _AHEAD_MOST: Final = 64
 _STRIKES: Final = 3
 
 
-@attrs.frozen
-class Outcome(Generic[R]):
+class Outcome(NamedTuple, Generic[R]):
     """What became of one document, or the end of an input.
 
     Attributes:

@@ -37,11 +37,12 @@ _SETTERS: Final = tuple(
 )
 _set_text, _set_href, _set_marks = (_setter(Span, name) for name in ("text", "href", "marks"))
 _set_spans = _setter(Paragraph, "spans")
+_new = object.__new__
 _NO_MARKS: Final[frozenset[Any]] = frozenset()
 
 
 def _span(text: str, href: str | None, marks: frozenset[Any]) -> Span:
-    span = Span.__new__(Span)
+    span = _new(Span)
     _set_text(span, text)
     _set_href(span, href)
     _set_marks(span, marks)
@@ -49,19 +50,26 @@ def _span(text: str, href: str | None, marks: frozenset[Any]) -> Span:
 
 
 def _paragraph(spans: tuple[Span, ...]) -> Paragraph:
-    paragraph = Paragraph.__new__(Paragraph)
+    paragraph = _new(Paragraph)
     _set_spans(paragraph, spans)
     return paragraph
 
 
 def _plain(text: str) -> Paragraph:
-    return _paragraph((_span(text, None, _NO_MARKS),))
+    """The most frequent block, without a call for each of its parts."""
+    span = _new(Span)
+    _set_text(span, text)
+    _set_href(span, None)
+    _set_marks(span, _NO_MARKS)
+    paragraph = _new(Paragraph)
+    _set_spans(paragraph, (span,))
+    return paragraph
 
 
 def _make(code: int, *values: Any) -> Any:
     """An object of a kind, none of its fields checked again."""
     kind = _KINDS[code]
-    made: Any = kind.__new__(kind)
+    made: Any = _new(kind)
     for set_field, value in zip(_SETTERS[code], values, strict=True):
         set_field(made, value)
     return made

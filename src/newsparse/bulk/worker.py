@@ -17,7 +17,7 @@ import threading
 import time
 import warnings
 from collections.abc import Mapping
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import attrs
 
@@ -32,7 +32,7 @@ __all__ = ["Acknowledged", "Entry", "Ready", "Results", "Start", "Task", "main"]
 
 MESSAGE_ENTRIES: Final = 32
 MESSAGE_BYTES: Final = 256 * 1024
-MESSAGE_SECONDS: Final = 0.02
+MESSAGE_SECONDS: Final = 0.05
 UNACKNOWLEDGED: Final = 8
 """How many messages a worker sends before it waits for the consumer."""
 
@@ -81,16 +81,14 @@ class Ready:
     error: NewsparseError | None = None
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """What became of one document, pickled; `None` at the end of an input."""
 
     task: int
     payload: bytes | None
 
 
-@attrs.frozen
-class Results:
+class Results(NamedTuple):
     """What became of some documents, in order."""
 
     entries: tuple[Entry, ...]
