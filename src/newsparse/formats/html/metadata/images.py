@@ -59,7 +59,7 @@ _CREDIT_TEXT = re.compile(
     re.IGNORECASE,
 )
 _MOST_IMAGES = 80
-_MOST_LEADING = 25
+_MOST_LEADING = 12
 _SMALLEST = 150
 _LIKELY, _SURE = 2, 3
 _MOST_DECLARED = 6
@@ -141,7 +141,8 @@ def _same_as(page: Page, wanted: list[str]) -> _Shown | None:
 def _leading(page: Page) -> _Shown | None:
     """The first picture that surely leads the story, else the one that most likely does."""
     best: _Shown | None = None
-    for element, below in page.images[:_MOST_LEADING]:
+    under = [pair for pair in page.images if pair[1]]
+    for element, below in under[:_MOST_LEADING] or page.images[:_MOST_LEADING]:
         shown = _shown(page, element, below)
         if shown and (best is None or shown.rank > best.rank):
             best = shown
