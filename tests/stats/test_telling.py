@@ -44,6 +44,13 @@ def test_the_text_tells_each_part():
     assert "2 × https://example.com/0" in text
 
 
+def test_the_text_tells_long_times_by_year():
+    days = (date(2010 + number % 12, 1, 1) for number in range(100))
+    text = as_text(measure(Fact(source="x", published=day) for day in days))
+    assert "Articles by year\n  2010  9  ███" in text
+    assert "2021" in text
+
+
 def test_the_page_is_valid_and_complete():
     page = as_html(measure(facts()), name="crawl")
     tree = strict(page)

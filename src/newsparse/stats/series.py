@@ -52,15 +52,20 @@ class Series:
         return tuple(map(sum, zip(*(layer.counts for layer in self.layers), strict=True)))
 
 
-def over_time(statistics: Statistics) -> Series:
-    """The periods from the first article to the last: months, or years where those would be too many."""
+def over_time(statistics: Statistics, *, most_months: int = _MOST_MONTHS) -> Series:
+    """The periods from the first article to the last: months, or years where those would be too many.
+
+    Args:
+        statistics: What was measured.
+        most_months: How many months are not too many.
+    """
     months = _within_reach({_month_number(month): counts for month, counts in statistics.months.items()})
     shown = sum(sum(counts.values()) for counts in months.values())
     outside = statistics.articles - statistics.undated - shown
     if not months:
         return Series("month", (), (), outside)
     first, last = min(months), max(months)
-    by_year = last - first >= _MOST_MONTHS
+    by_year = last - first >= most_months
     names = _years(first, last) if by_year else [_month_name(number) for number in range(first, last + 1)]
     counts = {name: collections.Counter[str]() for name in names}
     for number, found in months.items():

@@ -13,7 +13,7 @@ from newsparse.stats.series import over_time
 __all__ = ["as_text"]
 
 _MOST_ROWS: Final = 20
-_MOST_PERIODS: Final = 36
+_MOST_MONTHS: Final = 36
 _BAR: Final = 30
 _NAME: Final = 40
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
@@ -47,17 +47,11 @@ def _overview(statistics: Statistics, name: str) -> Iterator[str]:
 
 
 def _time(statistics: Statistics) -> Iterator[str]:
-    series = over_time(statistics)
+    series = over_time(statistics, most_months=_MOST_MONTHS)
     totals = series.totals()
     if totals:
-        last = slice(-_MOST_PERIODS, None)
         yield f"Articles by {series.unit}"
-        yield from _bars(
-            [(words.month_name(name), count) for name, count in zip(series.periods, totals, strict=True)][last]
-        )
-        earlier = sum(totals[:-_MOST_PERIODS])
-        if earlier:
-            yield f"  and {words.number(earlier)} before {words.month_name(series.periods[-_MOST_PERIODS])}"
+        yield from _bars([(words.month_name(name), count) for name, count in zip(series.periods, totals, strict=True)])
     if series.outside:
         yield f"  and {words.number(series.outside)} more than sixty years away"
     if statistics.by_archive:

@@ -87,9 +87,10 @@ def headline(statistics: Statistics) -> str:
     """One sentence that says what the archive is."""
     articles = _count(statistics.articles, "article")
     publishers = _count(len(statistics.publishers), "publisher")
-    languages = _count(len([tag for tag in statistics.languages if tag]), "language")
+    known = len([tag for tag in statistics.languages if tag])
+    languages = f" in {_count(known, 'language')}" if known else ""
     when = f", {span(statistics.first, statistics.last)}" if statistics.first else ""
-    return f"{articles} of {publishers} in {languages}{when}"
+    return f"{articles} of {publishers}{languages}{when}"
 
 
 def _count(value: int, noun: str) -> str:
