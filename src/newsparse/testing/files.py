@@ -127,8 +127,8 @@ _PROSE: Final = (
 _SOUP: Final = (
     "<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "<ol>", "<table>", "<tr>", "<td>", "<th colspan=0>", "<caption>",
     "<pre>", "<code>", "<blockquote>", "<q>", "<figure>", "<figcaption>", "<h1>", "<h2>", "</h1>", "<br>", "<hr>",
-    "<b>", "</b>", "<sub>", "<img src=x>", "<img alt='a' src='https://example.org/a'>", "<img srcset=', ,'>", "<a href='/x'>",
-    "<a href='http://[bad'>", "</a>", "<iframe src='//x'>", "<video src='a b'>", "<svg>", "<math>", "<template>",
+    "<b>", "</b>", "<sub>", "<img src=x>", "<img alt='a' src='https://example.org/a'>", "<img srcset=', ,'>",
+    "<a href='/x'>", "<a href='http://[bad'>", "</a>", "<iframe src='//x'>", "<video src='a b'>", "<svg>", "<math>", "<template>",
     "<select><option>", "<script>", "</script>", "<style>", "<!--", "-->", "<title>", "</title>", "<textarea>",
     "<meta name=author content='\x01'>", "<meta property=og:title content='\x02'>", "<meta charset=nonsense>",
     "<meta property=og:url content='http://[x'>", "<base href='http://[x'>", "<time datetime='2024-99-99'>",
