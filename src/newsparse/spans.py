@@ -62,7 +62,7 @@ def is_settled(text: str) -> bool:
         # Three times as fast as the pattern, which is faster where characters are wide.
         data = text.encode()
         return len(data.translate(None, _CONTROLS)) == len(data) and "  " not in text
-    return _ODD.search(text) is None and "  " not in text
+    return (text.isprintable() or _ODD.search(text) is None) and "  " not in text
 
 
 def _settle(text: str, where: str) -> str:

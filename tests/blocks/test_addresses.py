@@ -17,6 +17,8 @@ BASE = "https://paper.example/news/1?x=1"
     [
         ("https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
         ("/a", "https://paper.example/a"),
+        ("/a/../b", "https://paper.example/b"),
+        ("/\\c.example/d", "https://c.example/d"),
         ("a b", "https://paper.example/news/a%20b"),
         ("?q", "https://paper.example/news/1?q"),
         ("//c.example/d", "https://c.example/d"),

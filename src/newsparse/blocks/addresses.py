@@ -11,6 +11,8 @@ __all__ = ["clean_url", "largest_of_srcset"]
 
 # An address that needs no work: most of them.
 _SETTLED = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9/?#._~!$&'()*+,;=:@%|\[\]-]*)?")
+_ORIGIN = re.compile(r"https?://[^/?#\\]+")
+_SLASHES = ("/", "\\")
 _EDGES = "".join(map(chr, range(0x21)))
 _INSIDE = re.compile("[\t\n\r]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -58,6 +60,11 @@ def _resolve(url: str, base: str | None) -> str | None:
     if base is None:
         # Only the scheme is missing, and every site that has one of the two answers on https.
         return "https:" + url if url.startswith("//") else None
+    if url[0] == "/" and url[1:2] not in _SLASHES and "/." not in url:
+        # From the root of the site, which most relative addresses are: nothing to put together.
+        origin = _ORIGIN.match(base)
+        if origin is not None:
+            return origin[0] + url
     try:
         return urljoin(base, url.replace("\\", "/"))
     except ValueError:

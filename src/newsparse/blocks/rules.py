@@ -223,7 +223,7 @@ def _image(reader: Reader, element: _Element) -> Literal[False]:
 def _has_picture(element: _Element | None, base_url: str | None) -> bool:
     """Whether an element is, or holds, a picture with an address."""
     return element is not None and any(
-        image_address(img, base_url) is not None for img in element.iter("img", "amp-img")
+        image_address(img, base_url, largest=False) is not None for img in element.iter("img", "amp-img")
     )
 
 

@@ -13,7 +13,7 @@ from newsparse.blocks import read_blocks
 from newsparse.blocks.reader import Note
 from newsparse.blocks.text import words_of
 from newsparse.content import Block, Divider, Heading, Image, List, Paragraph, Quote, Span, Spans
-from newsparse.formats.rfi.outlets import Outlet
+from newsparse.formats.rfi.outlets import OTHER, Outlet
 from newsparse.formats.rfi.times import DATE_LINES, Moment, in_zone, naive_time
 from newsparse.formats.rfi.tree import find, find_text, prepare
 
@@ -264,6 +264,9 @@ def _sign(draft: _Draft) -> None:
 
 def _sort_paragraphs(draft: _Draft) -> None:
     """Leave out credits, fillers and links to other articles; find rules made of stars."""
+    if draft.outlet is OTHER:
+        draft.blocks = [Divider() if _is_stars(block) else block for block in draft.blocks]
+        return
     kept: list[Block] = []
     for block in draft.blocks:
         if isinstance(block, Paragraph):
@@ -285,7 +288,11 @@ def _settled(draft: _Draft, block: Paragraph) -> Block | None:
     if outlet.filler is not None and outlet.filler.fullmatch(text):
         draft.leave_out("filler", text)
         return None
-    return Divider() if text[0] in _STAR and _STARS.fullmatch(text) else block
+    return Divider() if _is_stars(block) else block
+
+
+def _is_stars(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.spans[0].text[0] in _STAR and _STARS.fullmatch(block.text) is not None
 
 
 def _only_links(block: List) -> bool:
