@@ -58,7 +58,7 @@ _URL_DAY = re.compile(
     r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
 )
 _STATE = re.compile(
-    r"[\\\"';&quot]{0,12}(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|"
+    r"(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|"
     r"publish_date|datePosted|firstPublished"
     r"|publicationDate|publishedTime|"
     r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"

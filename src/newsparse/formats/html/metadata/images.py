@@ -24,10 +24,11 @@ _META_KEYS = (
     "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url",
     "sailthru.image.full", "itemprop:image", "thumbnail",
 )  # fmt: skip
-_NO_PHOTO = re.compile(
-    r"placeholder|spacer|blank\.|pixel|(?<!\d)1x1(?!\d)|default[-_]?(?:image|og|share|social|thumb)|logo|favicon|sprite|avatar|gravatar"
-    r"|loading|lazy\.|transparent|grey-|icon[-_./]|icons/|badge|emoji|\.svg$|fallback|social-?share|og-image|opengraph",
-    re.IGNORECASE,
+# Parts of the paths of pictures that show nothing of a story.
+_NO_PHOTO = tuple(
+    "placeholder spacer blank. pixel logo favicon sprite avatar gravatar loading lazy. transparent grey- icon- icon_"
+    " icon. icon/ icons/ badge emoji fallback social-share socialshare og-image opengraph default-image default_image"
+    " defaultimage default-og default-share default-social default-thumb default_thumb /1x1".split()
 )
 _OTHERS = re.compile(
     r"logo|avatar|author|byline|advert|banner|sponsor|(?<![a-z])share|social|icon|app-?store|teaser|related|recommend|promo(?!t)|comment"
@@ -120,7 +121,7 @@ def _checked(page: Page, raw: str, origin: str) -> Offer[str]:
     url = page.absolute(line(raw))
     if url is None:
         return Offer(raw, origin, "no absolute http(s) address")
-    return Offer(url, origin, "a logo or a placeholder" if _NO_PHOTO.search(urlsplit(url).path) else None)
+    return Offer(url, origin, "a logo or a placeholder" if _is_no_photo(url) else None)
 
 
 def _same_as(page: Page, wanted: list[str]) -> _Shown | None:
@@ -156,7 +157,7 @@ def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
     if _is_small(element) or page.is_outside(element, _OTHERS):
         return None
     url = _best_address(page, element)
-    if url is None or _NO_PHOTO.search(urlsplit(url).path):
+    if url is None or _is_no_photo(url):
         return None
     rank = _rank(element, below=below)
     return _Shown(element, url, rank) if rank >= 0 else None
@@ -168,6 +169,11 @@ def _addresses(element: Any) -> str:
     sources = [element, *parent.findall("source")] if parent is not None and parent.tag == "picture" else [element]
     text = " ".join([value for source in sources for name, value in source.items() if name in _ADDRESS_NAMES])
     return (unquote(text) if "%" in text else text).lower()
+
+
+def _is_no_photo(url: str) -> bool:
+    path = urlsplit(url).path.lower()
+    return path.endswith(".svg") or any(word in path for word in _NO_PHOTO)
 
 
 def _is_small(element: Any) -> bool:
@@ -213,12 +219,7 @@ def _best_address(page: Page, element: Any) -> str | None:
                 return url
         for name in (*_LAZY, "src"):
             value = source.get(name) or ""
-            if (
-                value
-                and not value.startswith("data:")
-                and (url := page.absolute(value))
-                and not _NO_PHOTO.search(urlsplit(url).path)
-            ):
+            if value and not value.startswith("data:") and (url := page.absolute(value)) and not _is_no_photo(url):
                 return url
     return None
 

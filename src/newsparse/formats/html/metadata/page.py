@@ -184,7 +184,8 @@ class Page:
         """The address as an absolute http(s) URL, or `None` where it cannot be one."""
         address = "".join(address.split())
         try:
-            full = urljoin(self.base, address) if self.base else address
+            is_full = address.startswith(("https://", "http://"))
+            full = address if is_full or not self.base else urljoin(self.base, address)
             parts = urlsplit(full)
         except ValueError:
             return None
