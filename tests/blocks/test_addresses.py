@@ -36,6 +36,7 @@ BASE = "https://paper.example/news/1?x=1"
         ("file:///etc/passwd", None),
         ("data:text/html,x", None),
         ("http://[::1", None),
+        ("http://" + "长" * 100_000 + "/", None),
         ("https://", None),
         ("#part", None),
         ("", None),

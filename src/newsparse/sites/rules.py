@@ -99,6 +99,8 @@ def _host_of(url: str) -> str:
     try:
         host = urlsplit(url).hostname or ""
         if not host.isascii():
+            if max(map(len, host.split("."))) > 63:
+                return ""  # no host's name, and punycode takes quadratic time over it
             host = host.encode("idna").decode("ascii")
     except ValueError:
         return ""
