@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
@@ -34,8 +34,7 @@ class SealedSource:
         return Source(**dict(self.fields))
 
 
-@attrs.frozen
-class Input:
+class Input(NamedTuple):
     """One file or source to be read.
 
     Attributes:
@@ -158,15 +157,21 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
 
 
 class _Folder:
-    """A folder on the way, with the names that are still to be visited, the last first."""
+    """A folder on the way, with the names that are still to be visited, the last first.
 
-    __slots__ = ("above", "crowded", "here", "names", "path", "root")
+    Those that are no plain files, links for one, are `odd`, and looked at when it is their turn.
+    """
 
-    def __init__(self, path: str, root: str, names: list[str], here: FileId, above: frozenset[FileId]) -> None:
+    __slots__ = ("above", "crowded", "here", "names", "odd", "path", "root")
+
+    def __init__(
+        self, path: str, root: str, names: list[str], odd: set[str], here: FileId, above: frozenset[FileId]
+    ) -> None:
         self.path = path
         self.here = here
         self.root = root
         self.names = names
+        self.odd = odd
         self.above = above
         names.sort()
         self.crowded = _share_a_stem(names, path)
@@ -175,15 +180,20 @@ class _Folder:
     @classmethod
     def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
         """The folder, or an input that says why it cannot be listed."""
+        names, odd = [], set()  # not the entries themselves: a folder may hold millions
         try:
-            names = os.listdir(path)  # noqa: PTH208  # names, not objects: a folder may hold millions
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    names.append(entry.name)
+                    if not entry.is_file(follow_symlinks=False):
+                        odd.add(entry.name)
             here = _identity(os.stat(path))  # noqa: PTH116  # as in _expand_path
         except OSError as error:
             return Input(path, None, error, root)
         if here in above:
             reason = "A link leads back to a folder that it stands in"
             return Input(path, None, OSError(errno.ELOOP, reason, path), root)
-        return cls(path, root, names, here, above | {here})
+        return cls(path, root, names, odd, here, above | {here})
 
     def next(self, avoid: Collection[Entry]) -> _Folder | Input | None:
         """What the next name stands for; `None` for what is passed over."""
@@ -191,6 +201,8 @@ class _Folder:
         if name.startswith(".") or (avoid and (self.here, name) in avoid):
             return None
         path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
+        if name not in self.odd:
+            return Input(path, path, root=self.root, crowded=self.crowded)
         try:
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:

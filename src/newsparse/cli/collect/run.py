@@ -179,7 +179,7 @@ class _Collecting:
             if run.skip_existing and run.sink.holds(input.name, run.places.of(input, 0, inner=False)):
                 self._tally.passed_over()
             elif partial is not None and input.name == partial[0]:
-                yield attrs.evolve(input, skip=partial[1])
+                yield input._replace(skip=partial[1])
                 partial = None
             else:
                 yield input
