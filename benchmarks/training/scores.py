@@ -15,8 +15,8 @@ _SHORT = 160
 _LONGEST = 400
 # A name seen on few pages may be chance; it is drawn to the mean as by so many pages more.
 _PRIOR_PAGES = 4
-_FEWEST = 4
-_WEAKEST = 0.4
+_FEWEST = 3
+_WEAKEST = 0.3
 
 
 @attrs.frozen

@@ -30,11 +30,6 @@ _WIDE_LONG: Final = 25
 _SHORT: Final = 160
 # Links of up to this length, and nothing else in the block, are never scored: see `decide`.
 _LINK_ONLY: Final = 100
-# Blocks up to this length, around which there is next to no prose, are never scored.
-_STRAY: Final = 100
-_NO_PROSE: Final = 0.02
-# Pages with less prose are measured whole.
-_LITTLE_PROSE: Final = 500
 _MOST_KNOWN: Final = 20_000
 _ENDS: Final = frozenset(".!?…。！？।؟۔։:\"”»'’)")
 
@@ -150,15 +145,15 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
         tokens: The learned scores of names and words.
     """
     sizes = [float(len(text)) for text in page.texts]
-    if not sizes:
-        return Measured((), (), frozenset())
     links, breaks = _links_and_breaks(page, sizes)
+    chosen = [
+        block for block, (size, link) in enumerate(zip(sizes, links, strict=True)) if link < 0.9 or size >= _LINK_ONLY
+    ]
+    if not chosen:
+        return Measured((), (), frozenset())
     prose = _prose(page.texts, sizes, links)
     used = _used(page)
     sums = _Sums.of(page, used, sizes, links, prose)
-    chosen = _candidates(page, sums, sizes, links)
-    if not chosen:
-        return Measured((), (), frozenset())
     texts = [page.texts[block] for block in chosen]
     paths = _Paths.of(page, used, tokens)
     stated = _stated_columns(texts, context)
@@ -208,21 +203,6 @@ def _has_stop(text: str) -> bool:
     if text[-1] in _ENDS or ". " in text or "? " in text or "! " in text:
         return True
     return not text.isascii() and ("。" in text or "। " in text or "။" in text)
-
-
-def _candidates(page: Page, sums: _Sums, sizes: Column, links: Column) -> list[int]:
-    """The blocks worth measuring: no bare links, and nothing short where there is no prose around.
-
-    That leaves a third of the blocks, and loses next to no article text.
-    """
-    least = _NO_PROSE * (sums.prose[0] + 1) if sums.prose[0] > _LITTLE_PROSE else -1.0
-    up = [max(parent, 0) for parent in page.container_parents]
-    around = sums.prose
-    return [
-        block
-        for block, (size, link, place) in enumerate(zip(sizes, links, page.places, strict=True))
-        if size >= _STRAY or (link < 0.9 and around[up[up[up[place]]]] >= least)
-    ]
 
 
 def _links_and_breaks(page: Page, sizes: Column) -> tuple[list[float], dict[int, float]]:
