@@ -12,8 +12,8 @@ _LEAD = re.compile(
     r"article|story|report|reporting|words|analysis|opinion|guest"
     r" post|a post|commentary|contributed|text and photos|news)\s)?by"
     r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
-    r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|redaktion|"
-    r"recogido por|escrito por|redacción|publié par|propos recueillis par|ein(?:e)? (?:kommentar|analyse|gastbeitrag|"
+    r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|"
+    r"recogido por|escrito por|publié par|propos recueillis par|ein(?:e)? (?:kommentar|analyse|gastbeitrag|"
     r"reportage|interview) von"
     r"|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
     re.IGNORECASE,
@@ -66,7 +66,8 @@ _JOBS = re.compile(
     r"|coach|trainer|physician|therapist|psychologist|lawyer|sign in|log in|login|"
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
     r"see all|share|comments?|subscribe|follow|"
-    r"facebook|twitter|linkedin|instagram|guest author|about the author|all posts|more from|more by)\b"
+    r"facebook|twitter|linkedin|instagram|guest author|no author|artikel von|"
+    r"mehr artikel|about the author|all posts|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
