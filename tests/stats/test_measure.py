@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -106,6 +107,12 @@ def test_a_line_that_is_no_article_is_a_failure(tmp_path):
     path.write_text('{"title": "a"}\n\n{"title": 3}\n{"title": "cut o', encoding="utf-8")
     found = statistics_of(path)
     assert (found.inputs, found.articles, found.failures) == (3, 1, {"ReadError": 2})
+
+
+def test_compressed_json_lines_are_read(tmp_path):
+    path = tmp_path / "articles.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"title": "a"}\n{"title": "b"}\n'))
+    assert statistics_of(path).articles == 2
 
 
 @pytest.mark.parametrize(
