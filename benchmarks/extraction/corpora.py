@@ -35,7 +35,7 @@ class Page:
     def url(self) -> str | None:
         """The address the page came from, where it is known."""
         url = self.truth.get("url")
-        return url if isinstance(url, str) and url.startswith("http") else None
+        return url.strip() if isinstance(url, str) and url.startswith("http") else None
 
     @property
     def host(self) -> str:

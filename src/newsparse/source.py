@@ -281,6 +281,7 @@ SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
 def _absolute(url: str) -> str:
     if not isinstance(url, str):
         raise TypeError(f"url: expected a str, not {type(url).__name__}")
+    url = url.strip()  # lists of addresses come with line ends
     if not is_allowed_url(url):
         raise ValueError(f"url: {url[:80]!r} is not an absolute URL, such as 'https://example.org/news/1'")
     return url

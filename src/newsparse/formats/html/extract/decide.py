@@ -68,6 +68,8 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
             reasons[block] = "repeated"
         else:
             kept.append(block)
+    for block in measured.titles.difference(kept):
+        reasons.setdefault(block, "headline")
     return Decision(kept, scores, reasons, scoped=inside is not None)
 
 
