@@ -261,18 +261,31 @@ class _Builder:
         return 0
 
     def _spans(self, runs: Iterable[Run]) -> list[Span]:
-        spans = []
+        """Spans of runs; neighbours of one link and the same marks are joined first, which saves making most."""
+        spans: list[Span] = []
+        pieces: list[str] = []
+        present: tuple[Node, int] = (None, 0)
         for text, link, marks in runs:
             if marks < 0:
-                spans.append(Span("\n"))
+                pieces.append("\n")
                 continue
-            href = self._href(link) if link is not None else None
-            if href is None and not marks & _ALL_MARKS:
-                spans.append(Span(clean_text(text)))
-            else:
-                names = frozenset(name for bit, name in _MARK_NAMES if marks & bit)
-                spans.append(Span(clean_text(text), href, names))
+            style = (link, marks & _ALL_MARKS)
+            if style != present:
+                if pieces:
+                    spans.append(self._span("".join(pieces), present))
+                    pieces = []
+                present = style
+            pieces.append(clean_text(text))
+        if pieces:
+            spans.append(self._span("".join(pieces), present))
         return spans
+
+    def _span(self, text: str, style: tuple[Node, int]) -> Span:
+        link, marks = style
+        href = self._href(link) if link is not None else None
+        if not marks:
+            return Span(text, href)
+        return Span(text, href, frozenset(name for bit, name in _MARK_NAMES if marks & bit))
 
     def _href(self, link: Node) -> str | None:
         if link not in self._links:
