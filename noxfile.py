@@ -13,6 +13,8 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST = PYTHONS[0]
+# Those that say something about the core modules; the others would only take their time.
+CORE_TESTS = [f"tests/{name}" for name in ("core", "plugins", "writers", "sites", "arrow", "test_data.py")]
 PLUGINS = sorted(path.parent for path in Path("examples").glob("newsparse-*/pyproject.toml"))
 
 nox.needs_version = ">=2024.10.9"
@@ -49,7 +51,7 @@ def install(session: nox.Session, *groups: str, extras: str = "cli,testing,arrow
 def tests(session: nox.Session) -> None:
     """The whole test suite, against the installed wheel."""
     install(session, "tests")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(python=OLDEST)
@@ -79,7 +81,7 @@ def docs(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Every branch of the core modules is taken by some test."""
     install(session, "tests", "coverage")
-    session.run("coverage", "run", "-m", "pytest", "-q", "-m", "not slow and not corpora", *session.posargs)
+    session.run("coverage", "run", "-m", "pytest", "-q", *CORE_TESTS, *session.posargs)
     session.run("coverage", "report")
 
 
@@ -92,7 +94,7 @@ def min_deps(session: nox.Session) -> None:
         asked += project["optional-dependencies"][extra]
     lowest = [requirement.replace(">=", "==") for requirement in asked]
     session.install(".", *lowest, *group("tests"))
-    session.run("pytest", *(session.posargs or ["-q", "-m", "not slow and not corpora"]))
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(python=OLDEST)
