@@ -22,6 +22,8 @@ __all__ = ["Extraction", "extract"]
 
 # Visible text shorter than this, in letters, is poor: the story may stand in the page's data.
 _POOR: Final = 600
+# Looking through the scripts takes longer than all else; only a page that shows next to nothing is worth it.
+_NOTHING: Final = 250
 # Less than this is no article, whatever else the page says.
 _LEAST: Final = 120
 
@@ -111,6 +113,8 @@ def _stated(
         blocks = blocks_of_text(article_body, base_url=base_url, limits=limits)
         if blocks:
             return "articleBody", blocks
+    if size >= _NOTHING:
+        return None
     blocks = state_blocks(root, base_url=base_url, limits=limits)
     if sum(len(getattr(block, "text", "") or "") for block in blocks) > 2 * size:
         return "state", blocks
