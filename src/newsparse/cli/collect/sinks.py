@@ -195,11 +195,13 @@ class FolderSink:
     def __init__(self, folder: Path, suffix: str | None) -> None:
         self._folder = folder
         self._suffix = suffix
+        self._part = folder / ".newsparse.part"  # one name, so that a run can clear away what a killed one left
         self._made: str | None = None
 
     def resume(self, state: Mapping[str, Any]) -> list[str]:
         """Files that no checkpoint vouches for are whole all the same, and written again."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._part.unlink(missing_ok=True)
         return []
 
     def path_of(self, place: str, source: str) -> Path:
@@ -221,7 +223,7 @@ class FolderSink:
         if folder != self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made = folder
-        replace_file(path, record.data)
+        replace_file(path, record.data, self._part)
 
     def checkpoint(self) -> Mapping[str, Any]:
         """Nothing to keep."""
@@ -238,12 +240,12 @@ class FolderSink:
         """Nothing to do."""
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, part: Path | None = None) -> None:
     """Write a file so that nobody ever sees a part of it; what is no regular file is written to."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    part = path.with_name(f".newsparse-{os.getpid()}.part")
+    part = part or path.with_name(f".newsparse-{os.getpid()}.part")
     try:
         part.write_bytes(data)
         part.replace(path)
