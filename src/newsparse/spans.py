@@ -128,6 +128,11 @@ def _marks(value: Iterable[Mark]) -> frozenset[Mark]:
     return marks
 
 
+def _sorted_marks(marks: frozenset[Mark]) -> str:
+    """The same in every run, which the order of a set is not."""
+    return repr(tuple(sorted(marks)))
+
+
 def _href(value: str | None) -> str | None:
     return None if value is None else address(value, "Span.href")
 
@@ -147,7 +152,7 @@ class Span:
 
     text: str = attrs.field(converter=_span_text)
     href: str | None = attrs.field(default=None, converter=_href)
-    marks: frozenset[Mark] = attrs.field(default=_NO_MARKS, converter=_marks)
+    marks: frozenset[Mark] = attrs.field(default=_NO_MARKS, converter=_marks, repr=_sorted_marks)
 
 
 def trusted_span(text: str, href: str | None, marks: frozenset[Mark]) -> Span:
@@ -176,8 +181,6 @@ def _append(out: list[Span], span: Span) -> None:
         text = text.lstrip(" ")
     if text.startswith("\n"):
         _trim_end(out)
-        if not out:
-            text = text.lstrip()
     if not text:
         return
     if out and out[-1].marks == span.marks and out[-1].href == span.href:

@@ -121,6 +121,14 @@ def test_closing_the_iterator_ends_the_workers(plugin, orders):
     assert children() == before
 
 
+def test_results_do_not_wait_for_a_document_that_takes_for_ever(plugin, tmp_path):
+    container = tmp_path / "all.orders"
+    container.write_text("orders:\n" + "say a\n" * 20 + "hang", encoding="utf-8")
+    results = newsparse.parse_many(container, workers=1, plugins=[plugin])
+    assert [next(results).article.title for _ in range(20)] == ["say a"] * 20
+    results.close()
+
+
 def test_a_run_to_the_end_leaves_no_process_and_no_file(plugin, orders, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()

@@ -145,10 +145,12 @@ class _Worker:
         self._credit = threading.Semaphore(UNACKNOWLEDGED)
         self._entries: list[Entry] = []
         self._size = 0
-        self._sent = time.monotonic()
+        self._sending = threading.Lock()
+        self._has_entries = threading.Event()
 
     def serve(self) -> None:
         threading.Thread(target=self._receive, daemon=True).start()
+        threading.Thread(target=self._send_in_time, daemon=True).start()
         while True:
             if self._tasks.empty():
                 self._send()
@@ -188,20 +190,30 @@ class _Worker:
             return dumps(self._reader.failed(task.input.name, WorkerError(reason)))
 
     def _add(self, entry: Entry, *, at_once: bool = False) -> None:
-        self._entries.append(entry)
-        self._size += len(entry.payload or b"")
-        full = len(self._entries) >= MESSAGE_ENTRIES or self._size >= MESSAGE_BYTES
-        if at_once or full or time.monotonic() - self._sent > MESSAGE_SECONDS:
+        with self._sending:
+            self._entries.append(entry)
+            self._size += len(entry.payload or b"")
+            full = len(self._entries) >= MESSAGE_ENTRIES or self._size >= MESSAGE_BYTES
+        self._has_entries.set()
+        if at_once or full:
+            self._send()
+
+    def _send_in_time(self) -> None:
+        """Send what has been waiting: the next document may take for ever, and this one's result is not to."""
+        while True:
+            self._has_entries.wait()
+            time.sleep(MESSAGE_SECONDS)
             self._send()
 
     def _send(self) -> None:
-        if not self._entries:
-            return
-        self._credit.acquire()
-        try:
-            send(self._outgoing, Results(tuple(self._entries)))
-        except OSError:
-            os._exit(0)  # nobody listens any more
-        self._entries.clear()
-        self._size = 0
-        self._sent = time.monotonic()
+        with self._sending:
+            self._has_entries.clear()
+            if not self._entries:
+                return
+            self._credit.acquire()
+            try:
+                send(self._outgoing, Results(tuple(self._entries)))
+            except OSError:
+                os._exit(0)  # nobody listens any more
+            self._entries.clear()
+            self._size = 0
