@@ -56,11 +56,8 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
         remove_pis=True,
         collect_ids=False,
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None  # "Document is empty"
-    if root is None:
+    root = etree.fromstring(data, parser)
+    if root is None:  # an empty document
         root = etree.fromstring(b"<html><body></body></html>", parser)
     _check_depth(parser, root, limits, name)
     _put_back_what_follows(root)

@@ -119,7 +119,7 @@ def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
         yield LimitError("max_nesting", limits.max_nesting, source=source.name)
         return
     documents: Iterator[object] | None = None
-    for count in itertools.count(1):
+    for count in itertools.count(1):  # pragma: no branch
         try:
             if documents is None:
                 answer = call(entry.plugin, "split", entry.format.split, source, format=name, source=source)

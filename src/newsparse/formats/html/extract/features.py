@@ -202,7 +202,10 @@ def _prose(texts: Sequence[str], sizes: Column, links: Column) -> list[float]:
 def _has_stop(text: str) -> bool:
     if text[-1] in _ENDS or ". " in text or "? " in text or "! " in text:
         return True
-    return not text.isascii() and ("。" in text or "। " in text or "။" in text)
+    if text.isascii():
+        return False
+    # Scripts without spaces between words, such as Thai, have none between sentences either, or no stop at all.
+    return "。" in text or "। " in text or "။" in text or text.count(" ") * 12 < len(text)
 
 
 def _links_and_breaks(page: Page, sizes: Column) -> tuple[list[float], dict[int, float]]:

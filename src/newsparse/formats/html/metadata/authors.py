@@ -41,8 +41,10 @@ _META_KEYS = (
 )  # fmt: skip
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
-_BYLINES = re.compile("byline|author|autor|auteur|writer|reporter|posted-by|signature|journalist|firma|verfasser")
-_REL_AUTHOR = xpath("//a[contains(@rel, 'author')]")
+_BYLINES = tuple(
+    "byline author autor auteur writer reporter posted-by signature journalist firma verfasser".split()
+)
+_REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
 _AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
 _INNER_NAMES = xpath(
     f".//a[{' or '.join(f'contains(@href, {path!r})' for path in _AUTHOR_PATHS)}]"

@@ -51,7 +51,7 @@ _MODIFIED_CLASS = re.compile(
     r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
 )
 _OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)")
-_DATED = re.compile("date|publi|posted|meta|byline|datum|fecha|timestamp|author|post-info")
+_DATED = ("date", "publi", "posted", "meta", "byline", "datum", "fecha", "timestamp", "author", "post-info")
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|"
     r"_(?P<month3>\d\d)_(?P<day3>\d\d)"

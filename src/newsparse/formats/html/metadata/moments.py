@@ -159,6 +159,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _AFTERNOON = re.compile(r"오후|下午|午後")
+# What every form above has: a year of four digits, or digits parted as in `3/4/19`.
+_DATE_LIKE = re.compile(r"\d{4}|\d(?:[./\-]|\.\s)\d")
 _HOURS_KANJI = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{1,2})\s?[分분]")
 
 
@@ -173,7 +175,7 @@ def parse_visible(text: str, language: str | None) -> Moment | None:
         As `parse_machine`; `None` where there is no date, or where day and month cannot be told apart.
     """
     text = text[:500]
-    if not any(character.isdigit() for character in text):
+    if not _DATE_LIKE.search(text):
         return None
     best: tuple[int, Moment] | None = None
     for pattern in (_CJK, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC):

@@ -22,16 +22,19 @@ def xpath(path: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", etree.XPath(path, smart_strings=False))
 
 
-_PRECEDING = xpath("preceding::*[position() <= 20]")
-_STATE = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
-_NAMES = {name: xpath(f"//@{name}") for name in ("class", "id", "data-testid")}
+# Paths begin with `descendant::`, which costs libxml2 a good deal less than `//`.
+_ATTRIBUTES = xpath("descendant::*/@*")
+_STATE = xpath("descendant::script[contains(., 'ublish')]/text()")
+_STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
+_MOST_BEFORE = 20
 _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
 _NEAR = 360
 _LONGEST_PIECE = 300
+_ITEMPROPS = xpath("descendant::*/@itemprop")
+_ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
 _ITEMPROP = xpath(
-    "//*[@itemprop][contains(@itemprop, 'ublished') or contains(@itemprop, 'odified') or contains(@itemprop, 'reated')"
-    " or contains(@itemprop, 'uthor')]"
+    f"descendant::*[@itemprop][{' or '.join(f'contains(@itemprop, {word!r})' for word in _ITEMPROP_WORDS)}]"
 )
 
 
@@ -86,6 +89,8 @@ class Page:
     def microdata(self) -> Mapping[str, list[Any]]:
         """Elements with an `itemprop` of a date or an author, by its lower-cased words."""
         found: dict[str, list[Any]] = {}
+        if not _containing(set(_ITEMPROPS(self.root)), _ITEMPROP_WORDS):
+            return found
         for element in _ITEMPROP(self.root):
             for name in element.get("itemprop").lower().split():
                 found.setdefault(name, []).append(element)
@@ -124,30 +129,34 @@ class Page:
         return next((head for head in self.heads if node_text(head)), None)
 
     @cached_property
-    def _names(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        return tuple((name, frozenset(_NAMES[name](self.root))) for name in _NAMES)
+    def _names(self) -> tuple[dict[str, list[int]], list[Any]]:
+        """Where each class, id and test name stands, in lower case, as places in the list of all elements."""
+        elements = list(self.root.iter("*"))
+        places: dict[str, list[int]] = {}
+        for at, element in enumerate(elements):
+            for name in ("class", "id", "data-testid"):
+                if value := element.get(name):
+                    places.setdefault(value, []).append(at)
+        return places, elements
 
-    def named(self, pattern: re.Pattern[str]) -> list[Any]:
-        """The elements whose class, id or test name matches in lower case, in reading order.
+    def named(self, words: tuple[str, ...]) -> list[Any]:
+        """The elements whose class, id or test name holds one of the words in lower case, in reading order.
 
-        A page has few different names, so the pattern is tried on each of these and not for each element.
+        A page has few different names, so the words are looked for in each of these and not for each element.
         """
-        tests = []
-        wanted: dict[str, str] = {}
-        for attribute, values in self._names:
-            if matching := [value for value in values if pattern.search(value.lower())]:
-                wanted[attribute.replace("-", "")] = "\n" + "\n".join(matching) + "\n"
-                tests.append(
-                    f"@{attribute} and contains(${attribute.replace('-', '')}, concat('\n', @{attribute}, '\n'))"
-                )
-        return list(self.root.xpath(f"//*[{' or '.join(tests)}]", **wanted)) if tests else []
+        places, elements = self._names
+        lower = [(value.lower(), at) for value, at in places.items()]
+        found: set[int] = set()
+        for word in words:
+            found.update(*(at for name, at in lower if word in name))
+        return [elements[at] for at in sorted(found)]
 
     @cached_property
     def before_heading(self) -> tuple[str, ...]:
         """The last pieces of text before that heading, the nearest first, each on one line."""
         if self.head is None:
             return ()
-        elements = reversed(list(_PRECEDING(self.head)))
+        elements = reversed(list(islice(_preceding(self.head), _MOST_BEFORE)))
         return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
 
     def after_heading(self, most: int) -> Iterator[str]:
@@ -170,7 +179,8 @@ class Page:
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
-        yield from _STATE(self.root)[:_MOST_SCRIPTS]
+        in_attributes = any("datePublished" in value for value in set(_ATTRIBUTES(self.root)))
+        yield from (_STATE_OR_ATTRIBUTES if in_attributes else _STATE)(self.root)[:_MOST_SCRIPTS]
 
     def first_meta(self, *keys: str) -> tuple[str, str] | None:
         """The first non-empty content among the keys, and the key that had it."""
@@ -227,6 +237,19 @@ def _following(element: Any) -> Iterator[Any]:
         element = element.getparent()
 
 
+def _preceding(element: Any) -> Iterator[Any]:
+    """The elements before one, the nearest first, without those it stands in."""
+    while element is not None:
+        for sibling in element.itersiblings("*", preceding=True):
+            yield from reversed(list(sibling.iter("*")))
+        element = element.getparent()
+
+
+def _containing(values: Iterable[str], words: tuple[str, ...]) -> set[str]:
+    """The values that hold one of the words."""
+    return {value for word in words for value in values if word in value}
+
+
 def _own_text(element: Any) -> str | None:
     return None if element.tag in _NO_TEXT else element.text
 
@@ -267,7 +290,7 @@ def collect(root: Any, url: str | None) -> Page:
         [
             element.text
             for element in found["script"]
-            if element.text and "ld+json" in (element.get("type") or "").lower()
+            if "ld+json" in (element.get("type") or "").lower() and element.text
         ],
         _resolve(url, next(filter(None, bases), "")),
     )

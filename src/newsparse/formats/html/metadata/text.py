@@ -27,7 +27,10 @@ def line(value: str) -> str:
         value = html.unescape(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return " ".join(_REFUSED.sub("", value).split())
+    # What is refused is not printable, and most texts are: a test much cheaper than the replacement.
+    if not value.isprintable():
+        value = _REFUSED.sub("", value)
+    return " ".join(value.split())
 
 
 _PARAGRAPH_END = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote|tr)\b[^<>]{0,500}>", re.IGNORECASE)
