@@ -14,7 +14,7 @@ from benchmarks.training.pages import FOLDS, Sample
 from benchmarks.training.scores import Shares, fit
 from newsparse.formats.html.extract.features import NAMES, Tokens, measure
 from newsparse.formats.html.extract.scorer import STAGE
-from newsparse.formats.html.extract.walk import Flag
+from newsparse.formats.html.walk import Flag
 
 TREES = 120
 THRESHOLD = 0.45

@@ -11,9 +11,9 @@ import attrs
 from benchmarks.extraction.corpora import NAMES, Page, load
 from benchmarks.training.labels import labels
 from newsparse.formats.html.extract.features import Context
-from newsparse.formats.html.extract.walk import Page as Walked
-from newsparse.formats.html.extract.walk import walk
 from newsparse.formats.html.metadata import read_metadata
+from newsparse.formats.html.walk import Page as Walked
+from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 from newsparse.source import Source
 
@@ -42,12 +42,13 @@ def samples(every: int = 1) -> Iterator[Sample]:
 
 def sample(page: Page) -> Sample:
     """Walk and label one page; pages of a site share a fold."""
-    root = parse_html(Source(page.data, url=page.url).utf8)
-    metadata = read_metadata(root, url=page.url)
-    context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
+    markup = Source(page.data, url=page.url).utf8
+    root = parse_html(markup)
     walked = walk(root)
+    metadata = read_metadata(root, walked, url=page.url, markup=markup)
+    context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
     # Trees would not fit into memory together, and cannot be cached.
-    walked.container_elements, walked.media, walked.skipped = [], [], []
+    walked.container_elements, walked.media, walked.skipped, walked.named = [], [], [], []
     walked.runs = [[(text, link is not None or None, marks) for text, link, marks in runs] for runs in walked.runs]
     site = ".".join(page.host.split(".")[-2:]) if not page.host[-1].isdigit() else page.host
     return Sample(

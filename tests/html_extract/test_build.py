@@ -8,7 +8,7 @@ from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quo
 from newsparse.content import MAX_NESTING, Block
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.pictures import find_insertions
-from newsparse.formats.html.extract.walk import walk
+from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 TEXT = "<p>A paragraph with so many words in it that the pictures around it belong to its story.</p>"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import newsparse
-from newsparse.formats.html.extract import extract
+from newsparse.formats.html.extract import Context, extract
+from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 from .pages import article_page, paragraphs
@@ -53,7 +54,8 @@ def test_a_page_cut_off_anywhere_is_read(cut: int):
 
 
 def test_an_empty_page_has_no_blocks():
-    extraction = extract(parse_html(""))
+    root = parse_html("")
+    extraction = extract(root, walk(root), Context())
     assert extraction.blocks == ()
     assert not extraction.is_article
     assert extraction.kept() == extraction.dropped() == ()

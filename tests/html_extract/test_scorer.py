@@ -8,7 +8,7 @@ import pytest
 
 from newsparse.formats.html.extract.features import NAMES, Context, measure
 from newsparse.formats.html.extract.scorer import load, make_model
-from newsparse.formats.html.extract.walk import walk
+from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 from .pages import article_page, paragraphs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.formats.html.extract.walk import Flag, walk
+from newsparse.formats.html.walk import Flag, walk
 from newsparse.markup import parse_html
 
 

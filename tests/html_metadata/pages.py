@@ -7,6 +7,7 @@ from typing import Any
 
 from newsparse.explanation import Candidate
 from newsparse.formats.html.metadata import Metadata, read_metadata
+from newsparse.formats.html.walk import walk
 from newsparse.limits import Limits
 from newsparse.markup import parse_html
 
@@ -14,7 +15,9 @@ URL = "https://www.harbour-gazette.example/2024/05/06/ferry-returns"
 
 
 def read(markup: str, url: str | None = URL, trace: list[Candidate] | None = None) -> Metadata:
-    return read_metadata(parse_html(markup, limits=Limits(), name="page.html"), url=url, trace=trace)
+    data = markup.encode()
+    root = parse_html(data, limits=Limits(), name="page.html")
+    return read_metadata(root, walk(root), url=url, markup=data, trace=trace)
 
 
 def ld(*values: Any) -> str:

@@ -13,9 +13,10 @@ from newsparse.article import Article
 from newsparse.errors import NoArticleError
 from newsparse.explanation import Candidate, Explanation
 from newsparse.formats.html import own
-from newsparse.formats.html.extract import Extraction, extract
+from newsparse.formats.html.extract import Context, Extraction, extract
 from newsparse.formats.html.metadata import Metadata, guess_language, read_metadata
 from newsparse.formats.html.rules import Ruled, read_rules
+from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 if TYPE_CHECKING:
@@ -84,23 +85,25 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         written = own.read_own(root, source)
         if written is not None:
             return _Reading(written)
-    metadata = read_metadata(root, url=source.url, trace=trace)
+    page = walk(root)
+    metadata = read_metadata(root, page, url=source.url, markup=ruled.markup, trace=trace)
     if source.url is None and metadata.url is not None:
         # A saved page tells by itself whose rules are for it.
         ruled = read_rules(source, metadata.url)
         if ruled.site is not None and ruled.site.replace:
             root = parse_html(ruled.markup, limits=source.limits, name=source.name)
-            metadata = read_metadata(root, url=source.url, trace=trace)
+            page = walk(root)
+            metadata = read_metadata(root, page, url=source.url, markup=ruled.markup, trace=trace)
     if ruled.site is not None:
         metadata, ruled = ruled.apply(root, metadata, trace)
-    base_url = _base(root, metadata, source)
+        if ruled.scope is not None and ruled.scope.stripped:
+            page = walk(root, ruled.scope.stripped)
     extraction = extract(
         root,
-        base_url=base_url,
-        title=metadata.title,
-        summary=metadata.summary,
+        page,
+        Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or ""),
+        base_url=metadata.base,
         image=metadata.image,
-        article_body=metadata.article_body,
         scope=ruled.scope,
         limits=source.limits,
     )
@@ -114,21 +117,6 @@ def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
     if not extraction.scoped and not extraction.is_article and metadata.is_article is not True:
         return _NO_ARTICLE
     return None
-
-
-def _base(root: Any, metadata: Metadata, source: Source) -> str | None:
-    """What relative addresses resolve against: the page's `base`, then its own address."""
-    from urllib.parse import urljoin
-
-    own_address = source.url or metadata.url
-    written = next((element.get("href") for element in root.iter("base") if element.get("href")), None)
-    if written is None:
-        return own_address
-    try:
-        joined = urljoin(own_address or "", written.strip())
-    except ValueError:
-        return own_address
-    return joined if joined.startswith(("http://", "https://")) else own_address
 
 
 def _article(metadata: Metadata, body: tuple[Block, ...], image: Any) -> Article:

@@ -30,7 +30,7 @@ from newsparse.content import (
     Table,
 )
 from newsparse.content import Mark as MarkName
-from newsparse.formats.html.extract.walk import Flag, Mark, Node, Page, Run
+from newsparse.formats.html.walk import Flag, Mark, Node, Page, Run
 
 __all__ = ["build"]
 

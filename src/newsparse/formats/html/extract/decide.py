@@ -9,7 +9,7 @@ import attrs
 from newsparse.formats.html.extract.features import Measured
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
-from newsparse.formats.html.extract.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, Page
 
 __all__ = ["Decision", "decide"]
 

@@ -1,4 +1,4 @@
-"""From a page's tree to the blocks of its article, in one walk; and, when asked, why."""
+"""From the blocks of a page to those of its article; and, when asked, why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsparse.formats.html.extract.pictures import find_insertions, find_lead, 
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import load
 from newsparse.formats.html.extract.state import blocks_of_text, state_blocks
-from newsparse.formats.html.extract.walk import Page, walk
+from newsparse.formats.html.walk import Page
 from newsparse.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Extraction", "extract"]
@@ -67,12 +67,11 @@ class Extraction:
 
 def extract(
     root: Any,
+    page: Page,
+    context: Context,
     *,
     base_url: str | None = None,
-    title: str = "",
-    summary: str | None = None,
     image: Image | None = None,
-    article_body: str | None = None,
     scope: Scope | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Extraction:
@@ -80,17 +79,14 @@ def extract(
 
     Args:
         root: The `html` element.
+        page: Its blocks.
+        context: What the metadata say; the block that repeats the title is left out.
         base_url: What relative addresses resolve against.
-        title: The article's title; the block that repeats it is left out.
-        summary: The page's description.
         image: The lead image that the metadata name.
-        article_body: The story as JSON-LD states it.
         scope: Where a publisher's rules say that the article stands.
         limits: For markup inside of data.
     """
     model = load()
-    page = walk(root, () if scope is None else scope.stripped)
-    context = Context(title=title, summary=summary or "", article_body=article_body or "")
     decision = decide(page, measure(page, context, model.tokens), model, scope)
     kept = decision.kept
     size = sum([len(page.texts[block]) for block in kept])
@@ -98,7 +94,7 @@ def extract(
     lead = find_lead(page, image, insertions, kept)
     source, blocks = "page", build(page, kept, without(insertions, lead), base_url)
     if size < _POOR and not decision.scoped:
-        stated = _stated(root, size, article_body, base_url, limits)
+        stated = _stated(root, size, context.article_body, base_url, limits)
         if stated is not None:
             source, blocks = stated
             size = _LEAST
@@ -106,10 +102,10 @@ def extract(
 
 
 def _stated(
-    root: Any, size: int, article_body: str | None, base_url: str | None, limits: Limits
+    root: Any, size: int, article_body: str, base_url: str | None, limits: Limits
 ) -> tuple[str, tuple[Block, ...]] | None:
     """The story out of the page's data, where that holds clearly more than what is visible."""
-    if article_body and len(article_body) > max(2 * size, _LEAST):
+    if len(article_body) > max(2 * size, _LEAST):
         blocks = blocks_of_text(article_body, base_url=base_url, limits=limits)
         if blocks:
             return "articleBody", blocks

@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from newsparse.formats.html.extract.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, Page
 
 __all__ = ["NAMES", "Context", "Measured", "Tokens", "measure", "names_of", "words_of"]
 

@@ -12,7 +12,7 @@ import attrs
 from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
-from newsparse.formats.html.extract.walk import Flag, Node, Page
+from newsparse.formats.html.walk import Flag, Node, Page
 
 __all__ = ["Insertions", "find_insertions", "find_lead", "without"]
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.decide import Decision
-from newsparse.formats.html.extract.walk import Flag, Node, Page
+from newsparse.formats.html.walk import Flag, Node, Page
 
 __all__ = ["dropped", "kept"]
 

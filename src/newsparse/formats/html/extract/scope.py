@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from newsparse.formats.html.extract.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, Page
 
 __all__ = ["Scope"]
 

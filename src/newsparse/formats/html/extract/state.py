@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from newsparse.blocks import clean_text, read_blocks
 from newsparse.content import Block, Paragraph
-from newsparse.formats.html.extract.walk import Node
+from newsparse.formats.html.walk import Node
 from newsparse.limits import Limits
 from newsparse.markup import parse_html
 

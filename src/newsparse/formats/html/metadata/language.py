@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.page import Page
@@ -102,7 +104,17 @@ _WORDS = {
     "sr": "и у не на што је као то за али из се",
     "be": "і ў не на што ён як гэта па але з яго",
 }
-_PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+
+
+@lru_cache(maxsize=1)
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _WORDS.items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Scripts that one language stands for most, by ranges of code points.
@@ -131,6 +143,8 @@ _SCRIPTS = (
 )
 _PERSIAN = re.compile("[\u067e\u0686\u06af\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06d2]")
+# What every one of these scripts begins after: letters with accents and punctuation are no sign of them.
+_BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]")
 _SAMPLE = 5000
 
 
@@ -144,9 +158,11 @@ def guess_language(text: str) -> str | None:
         A BCP 47 tag without region, or `None` where the text is too short or fits no profile.
     """
     sample = text[:_SAMPLE]
-    letters = sum(1 for character in sample if character.isalpha())
+    letters = sum(map(str.isalpha, sample))
     if letters < 20:
         return None
+    if sample.isascii() or len(_BEYOND_LATIN.findall(sample)) < 0.05 * letters:
+        return _by_words(sample)
     for language, pattern in _SCRIPTS:
         share = len(pattern.findall(sample)) / letters
         if share > (0.05 if language == "ja" else 0.3):
@@ -161,9 +177,13 @@ def _arabic(sample: str) -> str:
 
 
 def _by_words(sample: str) -> str | None:
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
     if len(words) < 8:
         return None
-    scores = {language: sum(word in profile for word in words) for language, profile in _PROFILES.items()}
-    best = max(scores, key=lambda language: scores[language])
+    languages = _languages_by_word()
+    scores: Counter[str] = Counter(dict.fromkeys(_WORDS, 0))
+    for word, times in Counter(words).items():
+        for language in languages.get(word, ()):
+            scores[language] += times
+    best = max(scores, key=scores.__getitem__)
     return best if scores[best] * 12 >= len(words) else None

@@ -15,6 +15,7 @@ from lxml import etree
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.places import is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
+from newsparse.formats.html.walk import Page as Walked
 
 
 def xpath(path: str) -> Callable[..., Any]:
@@ -23,7 +24,6 @@ def xpath(path: str) -> Callable[..., Any]:
 
 
 # Paths begin with `descendant::`, which costs libxml2 a good deal less than `//`.
-_ATTRIBUTES = xpath("descendant::*/@*")
 _STATE = xpath("descendant::script[contains(., 'ublish')]/text()")
 _STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
 _MOST_BEFORE = 20
@@ -31,11 +31,9 @@ _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
 _NEAR = 360
 _LONGEST_PIECE = 300
-_ITEMPROPS = xpath("descendant::*/@itemprop")
+_ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
-_ITEMPROP = xpath(
-    f"descendant::*[@itemprop][{' or '.join(f'contains(@itemprop, {word!r})' for word in _ITEMPROP_WORDS)}]"
-)
+_TEST_ID = xpath("descendant::*[@data-testid]")
 
 
 @attrs.define(slots=False)
@@ -52,7 +50,9 @@ class Page:
         images: The `img` elements, each with whether it stands below the first `h1`.
         title_tag: Text of the first `title`.
         scripts: Texts of the JSON-LD scripts.
-        base: What relative addresses resolve against.
+        written_base: The `href` of the first `base` that has one, or an empty string.
+        walked: The blocks and named elements of the page.
+        markup: The page's bytes: a search there spares one through the tree.
     """
 
     root: Any
@@ -64,7 +64,20 @@ class Page:
     images: list[tuple[Any, bool]]
     title_tag: str
     scripts: list[str]
-    base: str | None
+    written_base: str
+    walked: Walked
+    markup: bytes
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative addresses resolve against, as far as the page's own address is not needed."""
+        return _resolve(self.url, self.written_base)
+
+    def resolving_base(self, canonical: str | None) -> str | None:
+        """What relative addresses of the story resolve against: the page's `base`, then its address, then that."""
+        own = self.url or canonical
+        joined = _resolve(own, self.written_base) if self.written_base else own
+        return joined if joined is not None and joined.startswith(("http://", "https://")) else own
 
     @cached_property
     def nodes(self) -> tuple[jsonld.Node, ...]:
@@ -89,11 +102,13 @@ class Page:
     def microdata(self) -> Mapping[str, list[Any]]:
         """Elements with an `itemprop` of a date or an author, by its lower-cased words."""
         found: dict[str, list[Any]] = {}
-        if not _containing(set(_ITEMPROPS(self.root)), _ITEMPROP_WORDS):
+        if b"itemprop" not in self.markup:
             return found
         for element in _ITEMPROP(self.root):
-            for name in element.get("itemprop").lower().split():
-                found.setdefault(name, []).append(element)
+            names = element.get("itemprop")
+            if any(word in names for word in _ITEMPROP_WORDS):
+                for name in names.lower().split():
+                    found.setdefault(name, []).append(element)
         return found
 
     @cached_property
@@ -129,27 +144,33 @@ class Page:
         return next((head for head in self.heads if node_text(head)), None)
 
     @cached_property
-    def _names(self) -> tuple[dict[str, list[int]], list[Any]]:
-        """Where each class, id and test name stands, in lower case, as places in the list of all elements."""
-        elements = list(self.root.iter("*"))
+    def _named(self) -> tuple[list[Any], dict[str, list[int]]]:
+        """The elements with a class, id or test name, and where among them each name stands, in lower case."""
+        elements, names = self.walked.named, self.walked.names
+        if b"data-testid" in self.markup:
+            tested = _TEST_ID(self.root)
+            elements = [*elements, *tested]
+            names = [*names, *(element.get("data-testid") for element in tested)]
         places: dict[str, list[int]] = {}
-        for at, element in enumerate(elements):
-            for name in ("class", "id", "data-testid"):
-                if value := element.get(name):
-                    places.setdefault(value, []).append(at)
-        return places, elements
+        for at, name in enumerate(names):
+            places.setdefault(name, []).append(at)
+        lower: dict[str, list[int]] = {}
+        for name, found in places.items():
+            lower.setdefault(name.lower(), []).extend(found)
+        return elements, lower
 
     def named(self, words: tuple[str, ...]) -> list[Any]:
-        """The elements whose class, id or test name holds one of the words in lower case, in reading order.
+        """The elements whose class, id or test name holds one of the words in lower case, each once.
 
-        A page has few different names, so the words are looked for in each of these and not for each element.
+        They come in reading order, those with such a test name last. A page has few different names, so the
+        words are looked for in each of these and not for each element.
         """
-        places, elements = self._names
-        lower = [(value.lower(), at) for value, at in places.items()]
+        elements, places = self._named
         found: set[int] = set()
-        for word in words:
-            found.update(*(at for name, at in lower if word in name))
-        return [elements[at] for at in sorted(found)]
+        for name, at in places.items():
+            if any(word in name for word in words):
+                found.update(at)
+        return list(dict.fromkeys([elements[at] for at in sorted(found)]))
 
     @cached_property
     def before_heading(self) -> tuple[str, ...]:
@@ -179,8 +200,8 @@ class Page:
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
-        in_attributes = any("datePublished" in value for value in set(_ATTRIBUTES(self.root)))
-        yield from (_STATE_OR_ATTRIBUTES if in_attributes else _STATE)(self.root)[:_MOST_SCRIPTS]
+        may_be_in_attributes = b"datePublished" in self.markup
+        yield from (_STATE_OR_ATTRIBUTES if may_be_in_attributes else _STATE)(self.root)[:_MOST_SCRIPTS]
 
     def first_meta(self, *keys: str) -> tuple[str, str] | None:
         """The first non-empty content among the keys, and the key that had it."""
@@ -245,11 +266,6 @@ def _preceding(element: Any) -> Iterator[Any]:
         element = element.getparent()
 
 
-def _containing(values: Iterable[str], words: tuple[str, ...]) -> set[str]:
-    """The values that hold one of the words."""
-    return {value for word in words for value in values if word in value}
-
-
 def _own_text(element: Any) -> str | None:
     return None if element.tag in _NO_TEXT else element.text
 
@@ -259,7 +275,7 @@ def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
     return (line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in pieces if piece and not piece.isspace())
 
 
-def collect(root: Any, url: str | None) -> Page:
+def collect(root: Any, url: str | None, walked: Walked, markup: bytes) -> Page:
     """Gather a page's parts in one pass over the elements that can hold them."""
     found: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     images: list[tuple[Any, bool]] = []
@@ -292,7 +308,9 @@ def collect(root: Any, url: str | None) -> Page:
             for element in found["script"]
             if "ld+json" in (element.get("type") or "").lower() and element.text
         ],
-        _resolve(url, next(filter(None, bases), "")),
+        next(filter(None, bases), ""),
+        walked,
+        markup,
     )
 
 

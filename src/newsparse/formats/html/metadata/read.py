@@ -17,6 +17,7 @@ from newsparse.formats.html.metadata.images import read_image
 from newsparse.formats.html.metadata.page import Page, collect
 from newsparse.formats.html.metadata.text import line
 from newsparse.formats.html.metadata.titles import read_title
+from newsparse.formats.html.walk import Page as Walked
 
 
 @attrs.frozen(kw_only=True)
@@ -24,6 +25,7 @@ class Metadata:
     """What a page says about its article; fields as in `newsparse.Article`.
 
     Attributes:
+        base: What relative addresses of the page resolve against.
         article_body: JSON-LD `articleBody` as plain text, where the page carries the story there.
         is_article: `True` or `False` where JSON-LD or Open Graph say whether the page is an article,
             `None` where they say nothing.
@@ -32,6 +34,7 @@ class Metadata:
 
     title: str = ""
     url: str | None = None
+    base: str | None = None
     published: datetime | date | None = None
     modified: datetime | date | None = None
     authors: tuple[str, ...] = ()
@@ -47,11 +50,13 @@ class Metadata:
     extra: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-def read_metadata(root: Any, *, url: str | None, trace: Trace = None) -> Metadata:
+def read_metadata(root: Any, walked: Walked, *, url: str | None, markup: bytes, trace: Trace = None) -> Metadata:
     """Read a page's metadata; never raises, whatever the page holds.
 
     Args:
         root: The `html` element of a parsed page.
+        walked: Its blocks and named elements.
+        markup: The bytes that it was parsed from.
         url: The address the page came from, if known.
         trace: A list to which every candidate of every field is added, with the reason why it
             was taken or passed over; `None` costs nothing.
@@ -59,13 +64,15 @@ def read_metadata(root: Any, *, url: str | None, trace: Trace = None) -> Metadat
     Returns:
         The fields the page has; times aware with a fixed offset, or dates.
     """
-    page = collect(root, url)
+    page = collect(root, url, walked, markup)
+    address = pick("url", site.addresses(page), trace)
     tongue = pick("language", language.offers(page), trace)
     dates = read_dates(page, tongue, trace)
     credit = read_authors(page, trace)
     return Metadata(
         title=read_title(page, trace),
-        url=pick("url", site.addresses(page), trace),
+        url=address,
+        base=page.resolving_base(address),
         published=dates.published,
         modified=dates.modified,
         authors=credit.names,

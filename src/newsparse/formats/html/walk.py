@@ -8,11 +8,10 @@ Python recurses, and it visits each node once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Any, Final, cast
+from collections.abc import Collection
+from typing import Any, Final
 
 import attrs
-from lxml import etree
 
 __all__ = ["Flag", "Mark", "Page", "walk"]
 
@@ -21,9 +20,6 @@ Node = Any
 
 Run = tuple[str, Node, int]
 """Text, the `a` element around it or `None`, and the bits of its marks."""
-
-
-_Query = Callable[[Node], list[Node]]
 
 
 class Mark:
@@ -124,9 +120,6 @@ _FLAGS: Final[dict[str, int]] = {
 
 _LINE_BREAK: Final[Run] = ("\n", None, -1)
 
-_find_styled = cast("_Query", etree.XPath("//@style[contains(., 'none') or contains(., 'hidden')]/.."))
-_find_attributed = cast("_Query", etree.XPath("//@hidden/.."))
-
 
 @attrs.define
 class Page:
@@ -151,6 +144,10 @@ class Page:
     """Of each `hr`, the blocks before it and its container."""
     skipped: list[tuple[int, Node, str]] = attrs.field(factory=list)
     """Blocks before it, the element, and the reason its text is not looked at."""
+    named: list[Node] = attrs.field(factory=list)
+    """The elements with a class or an id, inline ones too."""
+    names: list[str] = attrs.field(factory=list)
+    """Class and id of each of them."""
 
 
 def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
@@ -161,10 +158,9 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
         stripped: Elements that a publisher's rules leave out.
     """
     page = Page()
-    hidden = _hidden_elements(root)
     parents, tags, tokens = page.container_parents, page.container_tags, page.container_tokens
     flags, depths, elements = page.container_flags, page.container_depths, page.container_elements
-    blocks, kinds = page.texts, _KINDS
+    blocks, kinds, all_names, all_named = page.texts, _KINDS, page.names, page.named
 
     stack: list[tuple[Node, int, Node, int]] = []
     runs: list[Run] = []
@@ -180,10 +176,17 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
         if stripped and node in stripped:
             page.skipped.append((len(blocks), node, "site rule"))
         elif kind <= _MARK:
-            if kind != _BLOCK and node in hidden:
+            style = node.get(b"style")
+            hidden = node.get(b"hidden") is not None or (style is not None and _hides(style))
+            if hidden and kind != _BLOCK:
                 page.skipped.append((len(blocks), node, "hidden"))
             else:
                 inner_container, inner_link, inner_marks = container, link, marks
+                name, mark = node.get(b"class"), node.get(b"id")
+                names = f"{name} {mark}" if name and mark else name or mark or ""
+                if names:
+                    all_named.append(node)
+                    all_names.append(names)
                 if kind == _BLOCK:
                     if runs:
                         _add_block(page, container, runs)
@@ -195,13 +198,12 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                         depth = depths[container] + 1
                     if link is not None:
                         inherited |= Flag.LINK
-                    if node in hidden:
+                    if hidden:
                         inherited |= Flag.HIDDEN
-                    name, mark = node.get(b"class"), node.get(b"id")
                     inner_container = len(parents)
                     parents.append(container)
                     tags.append(tag)
-                    tokens.append(f"{name} {mark}" if name and mark else name or mark or "")
+                    tokens.append(names)
                     flags.append(inherited)
                     depths.append(depth)
                     elements.append(node)
@@ -271,14 +273,15 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                 runs = []
 
 
-def _hidden_elements(root: Node) -> set[Node]:
-    """What no browser shows; `aria-hidden` is no such thing: it hides from readers aloud alone."""
-    found = set(_find_attributed(root))
-    for node in _find_styled(root):
-        style = node.get("style").replace(" ", "").lower()
-        if "display:none" in style or "visibility:hidden" in style:
-            found.add(node)
-    return found
+def _hides(style: str) -> bool:
+    """Whether no browser shows what has that style.
+
+    `aria-hidden` is no such thing: it hides from readers aloud alone.
+    """
+    if "none" not in style and "hidden" not in style:
+        return False
+    style = style.replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
 
 
 def _ends_with_break(runs: list[Run]) -> bool:
