@@ -45,6 +45,8 @@ def _read_by_choice(
             if bid.confidence is not Confidence.SUFFIX:
                 raise
             failures[bid.entry.format.name] = f"{bid.verdict()}, but: {error.reason}"
+    if source._damage is not None:
+        raise source._damage
     verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
     raise UnknownFormatError(source=source.name, verdicts=verdicts)
 
