@@ -29,8 +29,8 @@ LAYERS = (
     ("reading",),
     ("registry",),
     ("api", "record"),
-    ("testing",),
     ("arrow", "bulk"),
+    ("testing",),
     ("stats",),
     ("cli",),
 )
