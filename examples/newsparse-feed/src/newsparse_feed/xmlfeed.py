@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -31,26 +32,39 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not parsed.get("version") and not parsed.entries:
         raise ReadError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no such root element')}")
+    # The one time of an RSS entry is that of its publication, also where it stands in a dc:date.
+    is_rss = str(parsed.get("version")).startswith("rss")
     for item in parsed.entries:
-        yield _entry(item, parsed.feed)
+        yield _entry(item, parsed.feed, is_rss=is_rss)
 
 
-def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> Entry:
     html, summary = _content(item)
-    authors = lines(person.get("name") for person in item.get("authors", []))
+    published, modified = when(item.get("published")), _modified(item)
+    if is_rss and published is None:
+        published, modified = modified, None
     return Entry(
         html=html,
         title=line(_plain(item.get("title_detail"))),
         url=as_url(item.get("link")),
-        published=when(item.get("published")),
-        modified=_modified(item),
-        authors=authors or lines(person.get("name") for person in feed.get("authors", [])),
+        published=published,
+        modified=modified,
+        authors=_authors(item) or _authors(feed),
         keywords=lines(tag.get("term") for tag in item.get("tags", [])),
         summary=summary,
         image=_image(item),
         language=line(item.get("language")) or line(feed.get("language")),
-        publisher=line(feed.get("title")),
+        publisher=line(_plain(feed.get("title_detail"))),
     )
+
+
+def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
+    names = [person.get("name") for person in holder.get("authors", [])]
+    said = str(holder.get("author") or "")
+    if "@" in said:
+        # feedparser ends an address after the fourth letter of its last part: "jane@example.online (Jane Doe)".
+        names[-1:] = [" ".join(word for word in re.split(r"[\s<>()]+", said) if "@" not in word)]
+    return lines(names)
 
 
 def _modified(item: Mapping[str, Any]) -> datetime | date | None:
@@ -80,7 +94,7 @@ def _plain(detail: Mapping[str, Any] | None) -> str:
     if not detail:
         return ""
     value = str(detail.get("value") or "")
-    if detail.get("type") == "text/plain" or "<" not in value:
+    if detail.get("type") == "text/plain" or not ("<" in value or "&" in value):
         return value
     from lxml.html import fromstring
 
