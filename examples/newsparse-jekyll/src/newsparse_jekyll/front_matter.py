@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +15,8 @@ from newsparse import ReadError
 
 __all__ = ["dump_front_matter", "split_post"]
 
+# As Jekyll has it: three dots end the front matter too.
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # Aliases let a short text mean an endless one.
 _MOST_VALUES = 100_000
 
@@ -27,16 +30,16 @@ def split_post(text: str) -> tuple[dict[str, Any], str]:
         ReadError: There is no front matter, or it is no YAML mapping.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    handler = YAMLHandler()
-    if not handler.detect(text):
+    if not text.startswith("---"):
         raise ReadError("it does not begin with front matter", line=1)
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        raise ReadError("the front matter has no end: a line --- is missing", line=1)
     try:
-        front_matter, body = handler.split(text)
-        loaded = handler.load(front_matter)
-        return _values(loaded), body
+        return _values(YAMLHandler().load(match[1])), text[match.end() :]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
+        line = None if mark is None else mark.line + 2  # the first is the rule
         raise ReadError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line=line) from error
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ReadError(f"the front matter cannot be understood: {error}", line=1) from error
@@ -61,8 +64,10 @@ def _value(value: object, budget: list[int]) -> Any:
         raise ValueError(f"more than {_MOST_VALUES} values")
     if isinstance(value, Mapping):
         return {_key(key): _value(item, budget) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set)):
+    if isinstance(value, (list, tuple)):
         return [_value(item, budget) for item in value]
+    if isinstance(value, set):
+        return [_value(item, budget) for item in sorted(value, key=str)]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
