@@ -23,6 +23,7 @@ LAYERS = (
     ("format", "explanation", "markup"),
     ("blocks",),
     ("sites",),
+    ("arguments",),
     ("plugins", "plugin_file"),
     ("detection",),
     ("formats",),

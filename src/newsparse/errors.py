@@ -266,9 +266,10 @@ class PluginError(NewsparseError):
     def _what(self) -> str:
         whose = f" of {self.distribution} {self.version or ''}".rstrip() if self.distribution else ""
         what = f" format {self.format!r}" if self.format else ""
+        advice = "report it to the plugin's authors" if self.distribution else "mend it"
         return (
             f"plugin {self.plugin!r}{whose} failed to {self.action}{what}: {self.reason}; "
-            f"report it to the plugin's authors, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
+            f"{advice}, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
         )
 
 
