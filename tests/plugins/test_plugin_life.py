@@ -265,6 +265,23 @@ class TestNames:
         assert Registry([a_format("html", replaces="html")]).parse(b"@").title == "registered"
 
 
+class TestNotesOfTheListing:
+    """`newsparse formats` tells of names that mean nothing here."""
+
+    def test_a_name_to_disable_that_nothing_has(self, monkeypatch, capsys):
+        monkeypatch.setenv("NEWSPARSE_DISABLE", "html,no-such-plugin")
+        assert main(["formats"]) == 0
+        listed = capsys.readouterr().out
+        assert "note: the format html is disabled" in listed
+        assert "note: 'no-such-plugin' in NEWSPARSE_DISABLE is no plugin or format" in listed
+
+    @pytest.mark.parametrize(("name", "noted"), [("htlm", True), ("html", False)])
+    def test_a_replacement_of_what_is_not_there(self, install, capsys, name, noted):
+        install("news-at", "news_at", plugin_code().replace("summary=", f"replaces={name!r}, summary="))
+        assert main(["formats"]) == 0
+        assert ("note: at replaces 'htlm', which no other plugin has" in capsys.readouterr().out) == noted
+
+
 class TestMistakesOfTheProgram:
     """They are told to the program, and no plugin is blamed."""
 
