@@ -168,7 +168,7 @@ class Source:
 
     @property
     def head(self) -> bytes:
-        """The first 64 kB, decompressed, or what is there before damaged data: what `sniff` decides by.
+        """What `sniff` decides by, the first 64 kB, decompressed, or what is there before damaged data.
 
         Raises:
             OSError: The file cannot be read.
@@ -276,7 +276,7 @@ class Source:
 
     @property
     def utf8(self) -> bytes:
-        """The text as UTF-8 bytes without a byte-order mark: what parsers read fastest."""
+        """The text as UTF-8 bytes without a byte-order mark, which is what parsers read fastest."""
         decoded = self.decoded
         if decoded.how in ("utf-8", "ascii", "text") and decoded.encoding == "utf-8" and "\ufffd" not in decoded.text:
             return self.data
