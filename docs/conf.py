@@ -26,7 +26,7 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
-# The standard library and hypothesis have pages of their own, and this build needs no network; the rest are type aliases.
+# The standard library and hypothesis have pages of their own, which this build does not fetch; the rest are aliases.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections\.abc|contextlib|datetime|hypothesis|os)\..*|date|datetime"),
     ("py:class", r"Block|SourceLike|FrozenMapping"),
