@@ -362,6 +362,18 @@ class TestVersions:
         with pytest.warns(PluginWarning, match="written for version 2 of the plugin interface and this is 1; upgrade"):
             Registry()
 
+    def test_a_hook_of_a_later_version_may_be_marked_as_optional(self):
+        class Later:
+            @hookimpl(optionalhook=True)
+            def newsparse_archives(self):
+                return []
+
+            @hookimpl
+            def newsparse_formats(self):
+                return [a_format()]
+
+        assert Registry([Later()]).parse(b"@").title == "registered"
+
     def test_a_plugin_of_the_first_published_shape_works(self, tmp_path):
         """Built as it was when the interface was first published, and installed into an environment of its own."""
         package = Path(__file__).parent / "packages" / "newsparse-first"
