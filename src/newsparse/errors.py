@@ -62,8 +62,9 @@ class UnknownFormatError(NewsparseError):
 
     Attributes:
         verdicts: What each format that was asked said, by format name.
-        wanted: The format name that was asked for, `None` where it was to be detected.
-        known: The names that could have been asked for.
+        wanted: The format name that was asked for, `None` where it was to be detected; where a file's suffix
+            was to say it, the suffix.
+        known: The names or suffixes that could have been asked for.
     """
 
     def __init__(
@@ -80,8 +81,11 @@ class UnknownFormatError(NewsparseError):
         self.known = known
 
     def _what(self) -> str:
+        names = ", ".join(self.known) or "none"
+        if self.wanted is not None and self.wanted[:1] in ("", "."):
+            what = f"no format writes files that end in {self.wanted}" if self.wanted else "the file name has no suffix"
+            return f"{what}; name a format with format=, or end it in one of: {names}"
         if self.wanted is not None:
-            names = ", ".join(self.known) or "none"
             return f"there is no format named {self.wanted!r} that can do this; those that can: {names}"
         tried = "; ".join(f"{name}: {verdict}" for name, verdict in self.verdicts.items())
         return (

@@ -341,7 +341,7 @@ class Registry:
             if entry.format.writes and suffix in entry.format.suffixes:
                 return entry.format.name
         known = tuple(suffix for entry in self._entries if entry.format.writes for suffix in entry.format.suffixes)
-        raise UnknownFormatError(wanted=suffix or path.name, known=known)
+        raise UnknownFormatError(source=str(path), wanted=suffix, known=known)
 
 
 def _name_of(plugin: object) -> str:

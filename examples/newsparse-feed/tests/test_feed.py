@@ -151,6 +151,14 @@ def test_a_feed_with_entities_of_its_own_is_known():
     assert result.article.text == "a b"
 
 
+def test_entries_keep_the_time_at_which_the_feed_was_archived():
+    archived = datetime(2024, 5, 2, tzinfo=UTC)
+    results = newsparse.parse_all(newsparse.Source(RSS.encode(), known={"archived": archived, "title": "The feed"}))
+    articles = [result.article for result in results if result.article]
+    assert {article.archived for article in articles} == {archived}
+    assert articles[0].title == "Bridge & river"
+
+
 def test_atom_entries_take_the_feeds_author_and_language():
     (result,) = read(ATOM)
     article = result.article

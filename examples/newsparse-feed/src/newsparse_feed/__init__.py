@@ -54,7 +54,9 @@ def _document(source: Source, entry: Entry, number: int) -> Source | ReadError:
         reason = f"entry {number} ({entry.title or 'without a title'!r}) has no content"
         return ReadError(reason, source=name, format="feed")
     data = f"{_ENTRY_MARK}\n{entry.html}".encode("utf-8", "replace")
-    return source.inner(data, name=name, url=entry.url, encoding="utf-8", known=entry.known())
+    # What the feed itself was taken from, such as a web archive, knows when that was.
+    known = {name: value for name, value in source.known.items() if name == "archived"} | entry.known()
+    return source.inner(data, name=name, url=entry.url, encoding="utf-8", known=known)
 
 
 def sniff_entry(source: Source) -> Confidence:
