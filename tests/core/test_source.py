@@ -18,6 +18,7 @@ import newsparse
 from newsparse import LimitError, Limits, ReadError, Source
 from newsparse.compression import compression_of
 from newsparse.source import HEAD_LENGTH
+from newsparse.streams import Replayed
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -100,6 +101,27 @@ def test_what_stands_before_the_damage_is_there_for_streams_and_for_detection(na
     assert source.head == found[:HEAD_LENGTH]
     with pytest.raises(ReadError, match=name):
         _ = source.data
+
+
+class Failing(io.BytesIO):
+    """A file whose disk fails after its first bytes."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= 70_000:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_an_error_of_the_disk_is_no_damage_of_the_data(compress: Callable[[bytes], bytes]) -> None:
+    source = Source(file=cast("BinaryIO", Failing(compress(NOISE))))
+    with source.open() as file, pytest.raises(OSError, match="Input/output error") as caught:
+        list(iter(lambda: file.read(1000), b""))
+    assert caught.value.errno == 5
+
+
+def test_a_borrowed_file_gives_all_of_its_bytes_at_once() -> None:
+    assert Replayed(io.BytesIO(LONG), "file").open(remember=False).read() == LONG
 
 
 def test_a_short_file_that_is_cut_off_is_told_as_damaged_though_no_format_knows_what_is_left() -> None:
