@@ -159,6 +159,14 @@ def test_entries_keep_the_time_at_which_the_feed_was_archived():
     assert articles[0].title == "Bridge & river"
 
 
+def test_a_feed_that_is_cut_off_gives_its_entries_and_says_so():
+    whole = rss("<description>One &</description>", "<description>Two</description>")
+    assert [result.article.text for result in read(whole + "\n<!-- made by hand -->\n")] == ["One &", "Two"]
+    first, last = read(whole[: whole.index("<item><description>Two")])
+    assert first.article.text == "One &"
+    assert "the feed is cut off" in str(last.error)
+
+
 def test_atom_entries_take_the_feeds_author_and_language():
     (result,) = read(ATOM)
     article = result.article

@@ -15,6 +15,9 @@ from newsparse_feed.entry import Entry, as_url, line, lines, paragraphs, when
 
 __all__ = ["xml_entries"]
 
+_ROOT_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>", re.IGNORECASE)
+_TAIL = 2000  # characters; comments and white space may follow the root
+
 
 def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     """The entries of an RSS or Atom feed.
@@ -24,7 +27,7 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
         url: The address it came from; relative links resolve against it.
 
     Raises:
-        ReadError: It is neither.
+        ReadError: It is neither; or, after the last entry, it is cut off.
     """
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     # feedparser cleans HTML of what a browser should not run; newsparse never runs it, and knows embeds.
@@ -36,6 +39,9 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     is_rss = str(parsed.get("version")).startswith("rss")
     for item in parsed.entries:
         yield _entry(item, parsed.feed, is_rss=is_rss)
+    # Other faults of its XML feedparser reads past.
+    if parsed.bozo and not _ROOT_END.search(text[-_TAIL:]):
+        raise ReadError("the feed is cut off: its root element has no end, and entries may be missing or not whole")
 
 
 def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> Entry:
