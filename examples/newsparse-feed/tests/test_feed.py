@@ -159,6 +159,21 @@ def test_entries_keep_the_time_at_which_the_feed_was_archived():
     assert articles[0].title == "Bridge & river"
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("a &#xD83D;&#xDE00; b &amp;", "a \U0001f600 b &"),
+        ("a &#55357; b", "a \ufffd b"),
+        ("a &#x110000; b", "a \ufffd b"),
+        (f"a &#{'9' * 5000}; b", "a \ufffd b"),
+        ("a &#0000228; b", "a ä b"),
+    ],
+)
+def test_references_to_what_is_no_character_harm_nothing_else(written, text):
+    (result,) = read(rss(f"<description>{written}</description>"))
+    assert result.article.text == text
+
+
 def test_a_feed_that_is_cut_off_gives_its_entries_and_says_so():
     whole = rss("<description>One &</description>", "<description>Two</description>")
     assert [result.article.text for result in read(whole + "\n<!-- made by hand -->\n")] == ["One &", "Two"]

@@ -16,6 +16,9 @@ from newsparse_feed.entry import Entry, as_url, line, lines, paragraphs, when
 __all__ = ["xml_entries"]
 
 _ROOT_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+_MOST_DIGITS = 10
+_BEYOND = 0x110000
 _TAIL = 2000  # characters; comments and white space may follow the root
 
 
@@ -31,7 +34,7 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     """
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     # feedparser cleans HTML of what a browser should not run; newsparse never runs it, and knows embeds.
-    data = text.encode("utf-8", "replace")
+    data = _sound(text).encode("utf-8")
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not parsed.get("version") and not parsed.entries:
         raise ReadError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no such root element')}")
@@ -42,6 +45,22 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     # Other faults of its XML feedparser reads past.
     if parsed.bozo and not _ROOT_END.search(text[-_TAIL:]):
         raise ReadError("the feed is cut off: its root element has no end, and entries may be missing or not whole")
+
+
+def _sound(text: str) -> str:
+    """The text without references to what is no character, which feedparser fails over.
+
+    Some feeds write one beyond the first 65,536 as the two halves that UTF-16 has for it.
+    """
+    return _REFERENCE.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    digits, base = (match[1], 16) if match[1] else (match[2], 10)
+    number = int(digits, base) if len(digits) <= _MOST_DIGITS else _BEYOND
+    if number >= _BEYOND:
+        return "\ufffd"
+    return chr(number) if 0xD800 <= number <= 0xDFFF else match[0]
 
 
 def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> Entry:
