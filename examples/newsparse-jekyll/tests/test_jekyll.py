@@ -129,6 +129,12 @@ def test_front_matter_that_is_none_names_the_line(text, line):
     assert caught.value.line == line
 
 
+@pytest.mark.parametrize("text", ["\x85", "a\u2028b", "\u2029 c", "a\nb", " \t", "\ufeffx"])
+def test_every_line_end_comes_back_as_it_was(text):
+    article = Article(title="Ends", extra={"note": text, text: 1})
+    assert newsparse.parse(newsparse.encode(article, "jekyll")) == article
+
+
 def test_aliases_that_multiply_are_stopped():
     levels = "\n".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 10)}]" for n in range(1, 9))
     with pytest.raises(ReadError, match="more than 100000 values"):

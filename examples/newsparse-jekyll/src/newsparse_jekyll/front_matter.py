@@ -17,6 +17,7 @@ __all__ = ["dump_front_matter", "split_post"]
 
 # As Jekyll has it: three dots end the front matter too.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 # Aliases let a short text mean an endless one.
 _MOST_VALUES = 100_000
 
@@ -82,7 +83,19 @@ def _text(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes what YAML takes for the end of a line, and is none, as an escape."""
+
+
+def _text_node(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = '"' if _LINE_ENDS.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text_node)
+
+
 def dump_front_matter(values: Mapping[str, Any]) -> str:
     """The values as YAML, in their order, without the rules around them."""
-    written: str = yaml.safe_dump(dict(values), sort_keys=False, allow_unicode=True, width=math.inf)
+    written: str = yaml.dump(dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=math.inf)
     return written
