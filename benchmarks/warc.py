@@ -44,6 +44,8 @@ def main() -> None:
     parser.add_argument("records", type=int, nargs="?", default=10_000)
     args = parser.parse_args()
     paths = sorted(args.pages.glob("*.html"))
+    if not paths:
+        parser.error(f"no *.html in {args.pages}")
     order = [paths[number % len(paths)] for number in range(args.records)]
     with tempfile.TemporaryDirectory() as folder:
         plain, packed = Path(folder, "pages.warc"), Path(folder, "pages.warc.gz")

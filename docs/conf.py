@@ -6,6 +6,8 @@ import re
 from importlib.metadata import version as installed
 from typing import Any
 
+from sphinx.util.nodes import make_refnode
+
 project = "newsparse"
 author = "the newsparse authors"
 copyright = "2026, the newsparse authors"
@@ -24,6 +26,12 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
+# The standard library and hypothesis have pages of their own, which this build does not fetch; the rest are aliases.
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections\.abc|contextlib|datetime|hypothesis|os)\..*|date|datetime"),
+    ("py:class", r"Block|SourceLike|FrozenMapping"),
+]
+
 html_theme = "furo"
 html_title = f"newsparse {release}"
 html_extra_path = ["../src/newsparse/formats/article.schema.json"]
@@ -35,5 +43,19 @@ def mark_code(app: Any, what: str, name: str, obj: Any, options: Any, lines: lis
     lines[:] = re.sub(r"``(?=\w)(?<=[\w)]``)", r"``\\ ", text).split("\n")
 
 
+def find_by_its_own_name(app: Any, env: Any, node: Any, contnode: Any) -> Any:
+    """Public names stand in `newsparse`, whichever module they are documented from."""
+    if node.get("refdomain") != "py":
+        return None
+    name = node["reftarget"].rpartition(".")[2]
+    objects = env.get_domain("py").objects
+    found = [target for target in objects if target.rpartition(".")[2] == name and target.startswith("newsparse.")]
+    if len(found) != 1:
+        return None
+    entry = objects[found[0]]
+    return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, contnode, found[0])
+
+
 def setup(app: Any) -> None:
     app.connect("autodoc-process-docstring", mark_code)
+    app.connect("missing-reference", find_by_its_own_name)

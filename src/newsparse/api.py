@@ -179,6 +179,7 @@ def register(plugin: object, *, name: str | None = None) -> str:
 
     Raises:
         newsparse.PluginError: It is broken, or claims the name of another plugin's format.
+        TypeError: It can be no plugin.
         ValueError: It is registered already.
     """
     return default_registry().register(plugin, name=name)

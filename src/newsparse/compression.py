@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 from typing import IO, BinaryIO, Final, cast
@@ -57,7 +56,7 @@ def compression_of(head: bytes) -> str | None:
 def decompressed(file: BinaryIO, compression: str) -> BinaryIO:
     """A stream of the decompressed bytes; closing it leaves `file` open."""
     opener = next(opener for _, name, opener in _OPENERS if name == compression)
-    return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", opener(file))))
+    return cast("BinaryIO", opener(file))
 
 
 def is_decompression_error(error: Exception) -> bool:

@@ -12,7 +12,7 @@ import attrs
 
 from newsparse.errors import PluginError
 from newsparse.format import Confidence, Format
-from newsparse.plugins import Plugin, call, wrong_answer
+from newsparse.plugins import BUILTIN, Plugin, call, wrong_answer
 from newsparse.source import Source
 
 __all__ = ["Bid", "Entry", "bids_for", "ranked", "resolve"]
@@ -127,12 +127,12 @@ def resolve(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, Entr
     return tuple(standing), names
 
 
-def _two_claim(name: str, one: Entry, other: Entry) -> PluginError:
-    newer, older = (one, other)
-    return newer.plugin.failure(
-        f"both it and plugin {older.plugin.name!r} claim the format name {name!r}; "
-        f"disable one of them (NEWSPARSE_DISABLE={newer.plugin.name} or NEWSPARSE_DISABLE={older.plugin.name}), "
-        f"or let one say replaces={name!r}",
-        "register",
-        format=name,
-    )
+def _two_claim(name: str, newer: Entry, older: Entry) -> PluginError:
+    both = f"both it and plugin {older.plugin.name!r} claim the format name {name!r}"
+    if newer.format.replaces == older.format.replaces == name:
+        advice = f"disable one of them: NEWSPARSE_DISABLE={older.plugin.name}"
+    elif older.plugin.name == BUILTIN:
+        advice = f"call it something else, or say replaces={name!r}"
+    else:
+        advice = f"let one of them say replaces={name!r}, or disable one: NEWSPARSE_DISABLE={older.plugin.name}"
+    return newer.plugin.failure(f"{both}; {advice}", "register", format=name)

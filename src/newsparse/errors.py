@@ -62,8 +62,9 @@ class UnknownFormatError(NewsparseError):
 
     Attributes:
         verdicts: What each format that was asked said, by format name.
-        wanted: The format name that was asked for, `None` where it was to be detected.
-        known: The names that could have been asked for.
+        wanted: The format name that was asked for, `None` where it was to be detected; where a file's suffix
+            was to say it, the suffix.
+        known: The names or suffixes that could have been asked for.
     """
 
     def __init__(
@@ -80,8 +81,11 @@ class UnknownFormatError(NewsparseError):
         self.known = known
 
     def _what(self) -> str:
+        names = ", ".join(self.known) or "none"
+        if self.wanted is not None and self.wanted[:1] in ("", "."):
+            what = f"no format writes files that end in {self.wanted}" if self.wanted else "the file name has no suffix"
+            return f"{what}; name a format with format=, or end it in one of: {names}"
         if self.wanted is not None:
-            names = ", ".join(self.known) or "none"
             return f"there is no format named {self.wanted!r} that can do this; those that can: {names}"
         tried = "; ".join(f"{name}: {verdict}" for name, verdict in self.verdicts.items())
         return (
@@ -266,9 +270,10 @@ class PluginError(NewsparseError):
     def _what(self) -> str:
         whose = f" of {self.distribution} {self.version or ''}".rstrip() if self.distribution else ""
         what = f" format {self.format!r}" if self.format else ""
+        advice = "report it to the plugin's authors" if self.distribution else "mend it"
         return (
             f"plugin {self.plugin!r}{whose} failed to {self.action}{what}: {self.reason}; "
-            f"report it to the plugin's authors, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
+            f"{advice}, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
         )
 
 

@@ -15,6 +15,7 @@ Installed plugins are found through the entry-point group `newsparse`; others ar
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -35,6 +36,8 @@ API_VERSION: Final = 1
 
 GROUP: Final = "newsparse"
 """The entry-point group, and pluggy's project name."""
+
+_NAME: Final = re.compile(r"[A-Za-z](?:[\w-]*\w)?", re.ASCII)
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
@@ -63,14 +66,24 @@ Carry: TypeAlias = Callable[[Article], Article]
 
 
 def _words(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise TypeError(f"Format: expected a sequence of str, not the str {value!r}")
-    return tuple(word.lower() for word in value)
+    words = (value,) if isinstance(value, str) else tuple(value)
+    if isinstance(value, str) or not all(isinstance(word, str) for word in words):
+        raise TypeError(f"Format: suffixes and media_types are sequences of str, such as [{str(words[0])!r}]")
+    return tuple(word.lower() for word in words)
 
 
-def _a_name(instance: Format, attribute: attrs.Attribute[str], value: str) -> None:
-    if not isinstance(value, str) or not value.isascii() or not value.replace("-", "_").isidentifier():
-        raise ValueError(f"Format.{attribute.name}: {value!r} is no name; use ASCII letters, digits, - and _")
+def _a_name(instance: Format, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is None and attribute.default is None:
+        return
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise ValueError(
+            f"Format.{attribute.name}: {value!r} is no name; use ASCII letters, digits, - and _, a letter first"
+        )
+
+
+def _a_version(instance: Format, attribute: attrs.Attribute[int], value: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"Format.{attribute.name}: {value!r} is no version of the interface, such as {API_VERSION}")
 
 
 def _dotted(instance: Format, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
@@ -119,8 +132,8 @@ class Format:
     write: Write | None = _function()
     carry: Carry | None = _function()
     explain: Callable[[Source], Any] | None = _function()
-    replaces: str | None = None
-    api: int = 1
+    replaces: str | None = attrs.field(default=None, validator=_a_name)
+    api: int = attrs.field(default=1, validator=_a_version)
 
     def __attrs_post_init__(self) -> None:
         if self.read is not None and self.split is not None:
@@ -143,10 +156,13 @@ class Format:
 
         Raises:
             ValueError: The format cannot write, or not read back.
+            TypeError: Its `carry` gives something else than an article.
         """
         if self.write is None or self.read is None:
             raise ValueError(f"Format {self.name!r}: does not both read and write, so nothing comes back from it")
         carried = article if self.carry is None else self.carry(article)
+        if not isinstance(carried, Article):
+            raise TypeError(f"Format {self.name!r}: carry returned {type(carried).__name__}, not an Article")
         names = (field.name for field in attrs.fields(Article) if field.eq)
         return tuple(name for name in names if getattr(carried, name) != getattr(article, name))
 

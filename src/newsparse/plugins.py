@@ -8,8 +8,9 @@ its own, so that what it returns has an author.
 from __future__ import annotations
 
 import os
+import re
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from newsparse.sites import Site
 
-__all__ = ["DISABLE_VARIABLE", "Plugin", "call", "installed_plugins", "load_plugin", "plugin_of_format"]
+__all__ = ["DISABLE_VARIABLE", "Plugin", "call", "installed_plugins", "kind_of", "load_plugin", "plugin_of_format"]
 
 DISABLE_VARIABLE: Final = "NEWSPARSE_DISABLE"
 BUILTIN: Final = "newsparse"
@@ -68,8 +69,13 @@ class Plugin:
 
     def answers_to(self, names: Collection[str]) -> bool:
         """Whether one of the names means this plugin: its own, its distribution's or its entry point's."""
-        mine = {self.name, self.distribution, self.name.partition(":")[2] or self.name}
-        return any(name in mine for name in names)
+        mine = {self.name, self.distribution or self.name, self.name.partition(":")[2] or self.name}
+        return not {_normal(name) for name in mine}.isdisjoint(map(_normal, names))
+
+
+def _normal(name: str) -> str:
+    """A name as installers compare them: `News_At` is `news-at`."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def disabled_names() -> frozenset[str]:
@@ -138,7 +144,7 @@ def sites_of(plugin: Plugin) -> tuple[Site, ...]:
         answer = call(plugin, "list sites", implementation.function)
         for site in _iterate(plugin, answer, "list sites", "Site"):
             if not isinstance(site, Site):
-                raise plugin.failure(f"newsparse_sites gave {_kind(site)}, not a Site", "list sites")
+                raise plugin.failure(f"newsparse_sites gave {kind_of(site)}, not a Site", "list sites")
             sites.append(site)
     return tuple(sites)
 
@@ -147,12 +153,16 @@ def _host(plugin: Plugin) -> pluggy.PluginManager:
     """A plugin manager that holds this plugin alone, so that one plugin's mistake is never another's."""
     host = pluggy.PluginManager(GROUP)
     host.add_hookspecs(FormatHooks)
+    hooks = ", ".join(sorted(vars(host.hook)))
     try:
         host.register(plugin.implementation, name=plugin.name)
-        host.check_pending()
     except (pluggy.PluginValidationError, TypeError, ValueError) as error:
-        raise plugin.failure(_say(error), "load") from error
-    if not host.get_hookcallers(plugin.implementation):
+        raise plugin.failure(" ".join(str(error).split()), "load") from error
+    callers = host.get_hookcallers(plugin.implementation) or []
+    for caller in callers:
+        if not caller.has_spec() and not all(implementation.optionalhook for implementation in caller.get_hookimpls()):
+            raise plugin.failure(f"there is no hook named {caller.name!r}; the hooks are {hooks}", "load")
+    if not callers:
         raise plugin.failure(
             "it implements no hook; mark newsparse_formats or newsparse_sites with @newsparse.hookimpl", "load"
         )
@@ -162,7 +172,7 @@ def _host(plugin: Plugin) -> pluggy.PluginManager:
 def _formats(plugin: Plugin, answer: object) -> Iterator[Format]:
     for format in _iterate(plugin, answer, "list formats", "Format"):
         if not isinstance(format, Format):
-            raise plugin.failure(f"newsparse_formats gave {_kind(format)}, not a Format", "list formats")
+            raise plugin.failure(f"newsparse_formats gave {kind_of(format)}, not a Format", "list formats")
         if format.api != API_VERSION:
             newer = format.api > API_VERSION
             advice = "upgrade newsparse" if newer else "upgrade the plugin, or pin an older newsparse"
@@ -176,7 +186,7 @@ def _formats(plugin: Plugin, answer: object) -> Iterator[Format]:
 
 def _iterate(plugin: Plugin, answer: object, action: str, wanted: str) -> Iterator[object]:
     if not isinstance(answer, Iterable) or isinstance(answer, (str, bytes, dict)):
-        raise plugin.failure(f"the hook returned {_kind(answer)}, not a sequence of {wanted}", action)
+        raise plugin.failure(f"the hook returned {kind_of(answer)}, not a sequence of {wanted}", action)
     iterator = iter(answer)
     while True:
         try:
@@ -232,15 +242,17 @@ def wrong_answer(
     plugin: Plugin, action: str, answer: object, wanted: str, *, format: str, source: Source | None
 ) -> PluginError:
     """The error for a function that returned something else than it should."""
-    if hasattr(answer, "close") and hasattr(answer, "cr_frame"):
-        answer.close()  # a coroutine that is never awaited would warn about itself
     name = source.name if source is not None else None
-    return plugin.failure(
-        f"its {action} function returned {_kind(answer)}; it must return {wanted}", action, format=format, source=name
-    )
+    reason = f"its {action} function returned {kind_of(answer)}; it must return {wanted}"
+    if isinstance(answer, Coroutine):
+        answer.close()  # one that is never awaited would warn about itself
+    return plugin.failure(reason, action, format=format, source=name)
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """What a function gave instead of what it should, for messages."""
+    if isinstance(value, (Coroutine, AsyncIterator)):
+        return "a coroutine, as functions made with async def do"
     return "None" if value is None else f"{value!r:.60} of type {type(value).__name__}"
 
 

@@ -12,7 +12,7 @@ from newsparse.detection import Bid, Entry, bids_for, ranked
 from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
 from newsparse.explanation import Explanation, FormatBid
 from newsparse.format import Confidence
-from newsparse.plugins import call, wrong_answer
+from newsparse.plugins import call, kind_of, wrong_answer
 from newsparse.source import Source
 
 __all__ = ["Document", "documents", "explain", "read_one"]
@@ -45,6 +45,8 @@ def _read_by_choice(
             if bid.confidence is not Confidence.SUFFIX:
                 raise
             failures[bid.entry.format.name] = f"{bid.verdict()}, but: {error.reason}"
+    if source._damage is not None:
+        raise source._damage
     verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
     raise UnknownFormatError(source=source.name, verdicts=verdicts)
 
@@ -155,9 +157,10 @@ def _document(entry: Entry, source: Source, found: object, count: int) -> Source
             found.format = entry.format.name
         return found
     if not isinstance(found, Source):
-        return wrong_answer(
-            entry.plugin, "split", found, "Source or ReadError objects", format=entry.format.name, source=source
+        reason = (
+            f"its split function yielded {kind_of(found)}; it must yield what source.inner(data) makes, or ReadError"
         )
+        return entry.plugin.failure(reason, "split", format=entry.format.name, source=source.name)
     try:
         if "origin" in found.known:
             raise ValueError("origin is for the registry to say")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from newsparse import reading
+from newsparse.arguments import as_source, check_options, rules_of
 from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, resolve
 from newsparse.errors import PluginError, UnknownFormatError, WriteError
@@ -70,6 +71,8 @@ class Registry:
         self._registered: tuple[Plugin, ...] = ()
         self._sites: SiteRules | None = None
         self._arrange()
+        if isinstance(plugins, (str, Format)):
+            raise TypeError(f"Registry: plugins is a list of plugins, not one {type(plugins).__name__}")
         for plugin in plugins or ():
             self.register(plugin)
 
@@ -115,15 +118,24 @@ class Registry:
 
         Raises:
             PluginError: It is broken, or claims the name of another plugin's format.
+            TypeError: It can be no plugin.
             ValueError: It is registered already.
         """
+        if plugin is None or isinstance(plugin, (str, bytes, os.PathLike, list, tuple, dict)):
+            raise TypeError(
+                "register: expected a Format, or a module or object with hook implementations, "
+                f"not {type(plugin).__name__}; Registry.register_file takes a path"
+            )
         if isinstance(plugin, Format):
             loaded = plugin_of_format(plugin)
             loaded = attrs.evolve(loaded, name=name or loaded.name)
         else:
             loaded = Plugin(name or _name_of(plugin), implementation=plugin)
         if any(other.name == loaded.name for other in self.plugins):
-            raise ValueError(f"a plugin named {loaded.name!r} is registered already; unregister it first")
+            raise ValueError(
+                f"a plugin named {loaded.name!r} is registered already; take it away with unregister({loaded.name!r}), "
+                "or give this one another name="
+            )
         off = loaded.answers_to(self._disabled)
         loaded = attrs.evolve(loaded, disabled=True) if off else load_plugin(loaded)
         before = self._registered
@@ -190,7 +202,7 @@ class Registry:
             PluginError: A plugin's `sniff` is broken.
             OSError: The file cannot be read.
         """
-        return tuple(bids_for(_as_source(source), self._entries))
+        return tuple(bids_for(as_source(source), self._entries))
 
     def parse(
         self,
@@ -271,15 +283,12 @@ class Registry:
         limits: Limits | None,
         sites: Sequence[Site],
     ) -> Source:
+        rules = rules_of(sites)
+
         def applying() -> Sequence[Site]:
-            if not sites:
-                return self.sites()
-            from newsparse.sites import SiteRules
+            return self.sites() if rules is None else rules.over(self.sites())
 
-            own = sites if isinstance(sites, SiteRules) else SiteRules(sites)
-            return own.over(self.sites())
-
-        return _as_source(source).with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+        return as_source(source).with_options(url=url, encoding=encoding, limits=limits, sites=applying)
 
     def _reader(self, format: str | None) -> Entry | None:
         """The format that is named, if one is."""
@@ -299,7 +308,7 @@ class Registry:
         if entry is None or entry.format.write is None:
             known = tuple(name for name, other in self._names.items() if other.format.writes)
             raise UnknownFormatError(wanted=format, known=known)
-        _check_options(entry.format, options)
+        check_options(entry.format, options)
         try:
             data = call(entry.plugin, "write", entry.format.write, article, format=format, **options)
         except WriteError as error:
@@ -311,7 +320,12 @@ class Registry:
 
     def dumps(self, article: Article, format: str, **options: Any) -> str:
         """Write an article as text; see `newsparse.dumps`."""
-        return self.encode(article, format, **options).decode("utf-8")
+        data = self.encode(article, format, **options)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            reason = "what this format writes is no UTF-8 text; use encode or dump"
+            raise WriteError(reason, format=format) from error
 
     def dump(
         self, article: Article, path: str | os.PathLike[str], *, format: str | None = None, **options: Any
@@ -327,40 +341,9 @@ class Registry:
             if entry.format.writes and suffix in entry.format.suffixes:
                 return entry.format.name
         known = tuple(suffix for entry in self._entries if entry.format.writes for suffix in entry.format.suffixes)
-        raise UnknownFormatError(wanted=suffix or path.name, known=known)
+        raise UnknownFormatError(source=str(path), wanted=suffix, known=known)
 
 
 def _name_of(plugin: object) -> str:
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
     return cast("str", name)
-
-
-def _as_source(source: SourceLike) -> Source:
-    if isinstance(source, Source):
-        return source
-    if isinstance(source, (str, os.PathLike)):
-        return Source(path=source)
-    if isinstance(source, (bytes, bytearray, memoryview)):
-        return Source(bytes(source))
-    if hasattr(source, "read"):
-        return Source(file=source)
-    raise TypeError(
-        f"expected a path, bytes, a binary file object or a Source, not {type(source).__name__}; parse_text takes text"
-    )
-
-
-def _check_options(format: Format, options: Mapping[str, Any]) -> None:
-    """Refuse options that the writer does not have, before it runs."""
-    if not options:
-        return
-    from inspect import Parameter, signature
-
-    assert format.write is not None  # the caller looked
-    _, *parameters = signature(format.write).parameters.values()
-    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
-        return
-    known = {parameter.name for parameter in parameters if parameter.kind is not Parameter.POSITIONAL_ONLY}
-    unknown = sorted(options.keys() - known)
-    if unknown:
-        has = ", ".join(sorted(known)) or "none"
-        raise TypeError(f"the format {format.name!r} has no option {', '.join(unknown)}; it has: {has}")

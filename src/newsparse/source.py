@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, cast
 
 from newsparse.compression import compression_of, decompressed
 from newsparse.decoding import Decoded, decode
-from newsparse.errors import LimitError
+from newsparse.errors import LimitError, ReadError
 from newsparse.limits import DEFAULT_LIMITS, Limits
 from newsparse.spans import is_allowed_url
 from newsparse.streams import Guarded, Replayed, read_up_to
@@ -49,6 +49,7 @@ class Source:
     """
 
     __slots__ = (
+        "_damage",
         "_data",
         "_decoded",
         "_file",
@@ -103,6 +104,7 @@ class Source:
         self._file = None if file is None else Replayed(file, self.name)
         self._raw = None if data is None else bytes(data)
         self._head: bytes | None = None
+        self._damage: ReadError | None = None
         self._data: bytes | None = None
         self._decoded: Decoded | None = None
         if text is not None:
@@ -166,11 +168,11 @@ class Source:
 
     @property
     def head(self) -> bytes:
-        """The first 64 kB, decompressed: what `sniff` decides by.
+        """What `sniff` decides by, the first 64 kB, decompressed, or what is there before damaged data.
 
         Raises:
             OSError: The file cannot be read.
-            ReadError: The compressed data is damaged within them.
+            ReadError: Nothing of the compressed data can be had.
         """
         if self._head is None:
             self._head = self._read_head()
@@ -186,7 +188,13 @@ class Source:
         if compression_of(start) is None:
             return start[:HEAD_LENGTH]
         with self._open(remember=True) as file:
-            return read_up_to(file, HEAD_LENGTH)
+            found = file.read(HEAD_LENGTH)
+            try:
+                return found + read_up_to(file, HEAD_LENGTH - len(found))
+            except ReadError as error:
+                # A container gives what stands before the damage; who needs all of the data is told then.
+                self._damage = error
+                return found
 
     @property
     def data(self) -> bytes:
@@ -268,7 +276,7 @@ class Source:
 
     @property
     def utf8(self) -> bytes:
-        """The text as UTF-8 bytes without a byte-order mark: what parsers read fastest."""
+        """The text as UTF-8 bytes without a byte-order mark, which is what parsers read fastest."""
         decoded = self.decoded
         if decoded.how in ("utf-8", "ascii", "text") and decoded.encoding == "utf-8" and "\ufffd" not in decoded.text:
             return self.data

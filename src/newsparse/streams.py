@@ -30,7 +30,10 @@ def read_up_to(file: BinaryIO, size: int) -> bytes:
 
 
 class Guarded(io.RawIOBase):
-    """A stream that stops a read to the end at a limit and tells damaged compression as a `ReadError`."""
+    """A stream that stops a read to the end at a limit and tells damaged compression as a `ReadError`.
+
+    Where the damage comes inside a read of some bytes, those before it are given, and the next read tells.
+    """
 
     def __init__(
         self, stream: BinaryIO, *, limit: str, allowed: int, name: str | None, compression: str | None
@@ -40,6 +43,7 @@ class Guarded(io.RawIOBase):
         self._allowed = allowed
         self._name = name
         self._compression = compression
+        self._damage: ReadError | None = None
 
     def readable(self) -> bool:
         """Yes."""
@@ -54,7 +58,7 @@ class Guarded(io.RawIOBase):
     def read(self, size: int | None = -1) -> bytes:
         """Up to `size` bytes; all of them, inside the limit, if it is negative or `None`."""
         if size is None or size < 0:
-            data = self._from_stream(self._allowed + 1)
+            data = self._guard(self._stream.read, self._allowed + 1)
             if len(data) > self._allowed:
                 raise LimitError(self._limit, self._allowed, source=self._name)
             return data
@@ -65,7 +69,25 @@ class Guarded(io.RawIOBase):
         return self._guard(self._stream.readline, self._allowed if size is None or size < 0 else size)
 
     def _from_stream(self, size: int) -> bytes:
-        return self._guard(self._stream.read, size)
+        if self._compression is None:
+            return self._guard(self._stream.read, size)
+        if self._damage is not None:
+            raise self._damage
+        pieces: list[bytes] = []
+        missing = size
+        while missing:
+            try:
+                data = self._guard(cast("io.BufferedReader", self._stream).read1, missing)
+            except ReadError as error:
+                if not pieces:
+                    raise
+                self._damage = error
+                break
+            if not data:
+                break
+            pieces.append(data)
+            missing -= len(data)
+        return b"".join(pieces)
 
     def _guard(self, read: Any, size: int) -> bytes:
         try:

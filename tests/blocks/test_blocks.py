@@ -32,6 +32,12 @@ def test_lines_of_the_source_are_spaces():
     assert blocks("<p>a\n  b\r\nc</p>") == (Paragraph("a b c"),)
 
 
+@pytest.mark.parametrize("markup", ["\x01", "<p>\x01<b>\x7f</b></p>", "<h2>&#1;</h2>", "<li>\ufffe", "<td>\x02"])
+def test_what_holds_control_characters_alone_is_no_block(markup):
+    assert blocks(markup) == ()
+    assert blocks(f"<p>one</p>{markup}") == blocks("<p>one</p>")
+
+
 def test_marks_and_links_are_kept_and_pieces_joined_directly():
     (paragraph,) = blocks("<p>x<b>y<i>z</i></b><a href='/a'>li<code>n</code>k</a><span>!</span><sub>2</sub></p>")
     assert paragraph == Paragraph(

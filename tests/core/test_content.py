@@ -33,6 +33,10 @@ def test_a_single_line_has_no_breaks() -> None:
     assert single_line("one\ntwo") == "one two"
 
 
+def test_marks_are_shown_in_one_order() -> None:
+    assert repr(Span("x", marks=["strong", "emphasis"])).endswith("marks=('emphasis', 'strong'))")
+
+
 def test_neighbours_of_equal_marks_are_one_span() -> None:
     assert Paragraph([Span("a"), Span("b")]).spans == (Span("ab"),)
 

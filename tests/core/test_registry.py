@@ -379,6 +379,13 @@ def test_writers_take_their_own_options_only(registry: Registry) -> None:
         registry.encode("x", "letter")  # type: ignore[arg-type]
 
 
+def test_a_name_whose_suffix_says_no_format_is_told_with_those_that_do(registry: Registry, tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormatError, match=r"no format writes files that end in \.pdf; .*\.letter"):
+        registry.dump(Article(title="x"), tmp_path / "x.pdf")
+    with pytest.raises(UnknownFormatError, match=r"README: the file name has no suffix; name a format with format="):
+        registry.dump(Article(title="x"), tmp_path / "README")
+
+
 def test_the_suffix_picks_the_format_to_write(registry: Registry, tmp_path: Path) -> None:
     registry.dump(Article(title="x"), tmp_path / "x.letter")
     assert (tmp_path / "x.letter").read_bytes() == b"x"

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
+import newsparse
 from newsparse import LimitError, Limits, ReadError, Source
 from newsparse.compression import compression_of
 from newsparse.source import HEAD_LENGTH
+from newsparse.streams import Replayed
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -29,6 +32,7 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": zstd.compress,
 }
 LONG = bytes(range(256)) * 1024
+NOISE = random.Random(0).randbytes(2_000_000)  # in more than one block of every compression
 
 
 class Pipe(io.RawIOBase):
@@ -76,6 +80,56 @@ def test_compressed_bytes_cut_off_are_a_read_error(name: str) -> None:
     packed = COMPRESSORS[name](LONG)
     with pytest.raises(ReadError, match=name):
         _ = Source(packed[: len(packed) // 2], name="file").data
+
+
+@pytest.mark.parametrize("name", COMPRESSORS)
+def test_what_stands_before_the_damage_is_there_for_streams_and_for_detection(name: str) -> None:
+    packed = COMPRESSORS[name](NOISE)
+    source = Source(packed[: len(packed) - len(packed) // 4], name="file")
+    pieces = []
+    with source.open() as file:
+        while True:
+            try:
+                pieces.append(file.read(1_000_000))
+            except ReadError:
+                break
+        with pytest.raises(ReadError, match=name):
+            file.read(1)
+    found = b"".join(pieces)
+    assert found
+    assert NOISE.startswith(found)
+    assert source.head == found[:HEAD_LENGTH]
+    with pytest.raises(ReadError, match=name):
+        _ = source.data
+
+
+class Failing(io.BytesIO):
+    """A file whose disk fails after its first bytes."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= 70_000:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_an_error_of_the_disk_is_no_damage_of_the_data(compress: Callable[[bytes], bytes]) -> None:
+    source = Source(file=cast("BinaryIO", Failing(compress(NOISE))))
+    with source.open() as file, pytest.raises(OSError, match="Input/output error") as caught:
+        list(iter(lambda: file.read(1000), b""))
+    assert caught.value.errno == 5
+
+
+def test_a_borrowed_file_gives_all_of_its_bytes_at_once() -> None:
+    assert Replayed(io.BytesIO(LONG), "file").open(remember=False).read() == LONG
+
+
+def test_a_short_file_that_is_cut_off_is_told_as_damaged_though_no_format_knows_what_is_left() -> None:
+    packed = gzip.compress(b"noise of no kind " + NOISE[:3000])
+    with pytest.raises(ReadError, match="cut off"):
+        newsparse.parse(packed[:-100])
+    with pytest.raises(ReadError, match="cut off"):
+        _ = Source(packed[:11]).head
 
 
 @pytest.mark.parametrize("name", ["gzip", "bzip2", "xz"])  # zstd frames need not carry a checksum

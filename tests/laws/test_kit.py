@@ -241,6 +241,42 @@ def test_l7_finds_an_order_that_depends_on_the_hash_seed(tmp_path):
     assert "another process" in run.stdout
 
 
+PAIR = """
+from newsparse import Article, Confidence, Format, hookimpl
+
+def split(source):
+    yield source.inner(b"part")
+
+def read_part(source):
+    return Article(title="part")
+
+def sniff_part(source):
+    return Confidence.SPECIFIC if source.head == b"part" else Confidence.NO
+
+WHOLE = Format(name="whole", split=split)
+PART = Format(name="part", sniff=sniff_part, read=read_part)
+
+@hookimpl
+def newsparse_formats():
+    return [WHOLE, PART]
+"""
+USE_PAIR = """
+from newsparse import Registry
+from newsparse.testing import check_format
+import pair
+print(check_format(pair.WHOLE, samples=[b"x"], max_examples=5, registry=Registry([pair])))
+"""
+
+
+def test_the_other_process_of_l7_has_the_formats_of_the_registry_that_was_given(tmp_path):
+    (tmp_path / "pair.py").write_text(PAIR)
+    run = subprocess.run(
+        [sys.executable, "-c", USE_PAIR], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    assert "L7 deterministic" in run.stdout
+
+
 def test_l8_finds_a_reader_that_minds_line_ends():
     def strict(source):
         if "\r" in source.text:

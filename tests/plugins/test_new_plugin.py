@@ -42,11 +42,16 @@ def test_the_package_reads_its_sample_under_any_name(tmp_path):
         sys.modules.pop("newsparse_my_own_files", None)
 
 
-@pytest.mark.parametrize("name", ["Notes", "9lives", "a b", "../up", "", "class", "a--b"])
+@pytest.mark.parametrize("name", ["Notes", "9lives", "a b", "../up", "", "class", "a--b", "html", "newsparse-json"])
 def test_a_name_that_cannot_be_a_packages_is_refused(tmp_path, capsys, name):
     assert main(["new-plugin", name, "--in", str(tmp_path)]) == 2
     assert "is no name for a format" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_packages_name_may_be_given_as_well(tmp_path):
+    assert main(["new-plugin", "newsparse-notes", "--in", str(tmp_path)]) == 0
+    assert [folder.name for folder in tmp_path.iterdir()] == ["newsparse-notes"]
 
 
 def test_a_folder_that_is_there_already_is_left_alone(tmp_path, capsys):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_more_specific_plugin_is_chosen_over_a_built_in_format(install):
     assert Registry().parse(page).title == "at by a stranger"
 
 
-@pytest.mark.parametrize("name", ["news-at:at", "news-at", "at"])
+@pytest.mark.parametrize("name", ["news-at:at", "news-at", "at", "News_At", "news.at:AT"])
 def test_a_plugin_is_disabled_by_any_of_its_names(install, monkeypatch, capsys, name):
     install("news-at", "news_at", plugin_code(), entry_point="at")
     monkeypatch.setenv("NEWSPARSE_DISABLE", f"other, {name}")
@@ -150,8 +151,12 @@ class TestImports:
                 "'html' of type str",
             ),
             ("def newsparse_formats(): return []", "implements no hook"),
+            (
+                "from newsparse import hookimpl\n@hookimpl\ndef newsparse_format(): return []",
+                "there is no hook named 'newsparse_format'; the hooks are newsparse_formats, newsparse_sites",
+            ),
         ],
-        ids=["raises", "missing package", "exits", "misspelt", "argument", "no format", "unmarked"],
+        ids=["raises", "missing package", "exits", "misspelt", "argument", "no format", "unmarked", "advice"],
     )
     def test_a_plugin_that_does_not_load_is_named_and_nothing_else_changes(self, install, capsys, code, cause):
         install("broken-plugin", "broken_plugin", code)
@@ -196,8 +201,15 @@ class TestReturnValues:
 
     @pytest.mark.filterwarnings("error")
     def test_a_coroutine_is_closed_and_told(self):
-        with pytest.raises(PluginError, match=r"read function returned .*coroutine"):
+        with pytest.raises(PluginError, match="read function returned a coroutine, as functions made with async def"):
             self.read(self.coroutine).parse(b"text", format="at")
+
+    def test_split_written_with_async(self):
+        async def split(source):
+            yield source.inner(b"@")
+
+        (result,) = Registry([Format(name="at", split=split)]).parse_all(b"text", format="at")
+        assert "split function returned a coroutine" in str(result.error)
 
     @pytest.mark.parametrize("answer", ["text", None, bytearray(b"x")])
     def test_write(self, answer):
@@ -215,7 +227,7 @@ class TestReturnValues:
         registry = Registry([Format(name="at", split=lambda source: iter(["text", source.inner(b"@")]))])
         first, second = registry.parse_all(b"text", format="at")
         assert isinstance(first.error, PluginError)
-        assert "split function returned 'text'" in str(first.error)
+        assert "split function yielded 'text' of type str; it must yield what source.inner" in str(first.error)
         assert isinstance(second.error, UnknownFormatError)
 
 
@@ -236,10 +248,88 @@ class TestNames:
         monkeypatch.setenv("NEWSPARSE_DISABLE", "news-at")
         assert Registry().parse(b"@").title == "at by another"
 
+    def test_two_that_replace_one_format_are_told_to_leave_one_out(self):
+        with pytest.raises(PluginError, match="'format:one' claim the format name 'html'") as caught:
+            Registry([a_format("one", replaces="html"), a_format("two", replaces="html")])
+        message = str(caught.value)
+        assert "replaces=" not in message
+        assert "NEWSPARSE_DISABLE=format:one" in message
+        assert "NEWSPARSE_DISABLE=format:two" in message
+
     def test_a_name_of_a_built_in_format_needs_an_explicit_replacement(self):
-        with pytest.raises(PluginError, match="claim the format name 'html'"):
+        with pytest.raises(
+            PluginError, match=r"claim the format name 'html'; call it .*, or say replaces='html'"
+        ) as caught:
             Registry([a_format("html")])
+        assert "NEWSPARSE_DISABLE=newsparse" not in str(caught.value)  # that would leave out every built-in format
         assert Registry([a_format("html", replaces="html")]).parse(b"@").title == "registered"
+
+
+class TestNotesOfTheListing:
+    """`newsparse formats` tells of names that mean nothing here."""
+
+    def test_a_name_to_disable_that_nothing_has(self, monkeypatch, capsys):
+        monkeypatch.setenv("NEWSPARSE_DISABLE", "html,no-such-plugin")
+        assert main(["formats"]) == 0
+        listed = capsys.readouterr().out
+        assert "note: the format html is disabled" in listed
+        assert "note: 'no-such-plugin' in NEWSPARSE_DISABLE is no plugin or format" in listed
+
+    @pytest.mark.parametrize(("name", "noted"), [("htlm", True), ("html", False)])
+    def test_a_replacement_of_what_is_not_there(self, install, capsys, name, noted):
+        install("news-at", "news_at", plugin_code().replace("summary=", f"replaces={name!r}, summary="))
+        assert main(["formats"]) == 0
+        assert ("note: at replaces 'htlm', which no other plugin has" in capsys.readouterr().out) == noted
+
+
+class TestMistakesOfTheProgram:
+    """They are told to the program, and no plugin is blamed."""
+
+    @pytest.mark.parametrize("plugin", [None, "news_at", [a_format()], {}, b"", Path("x.py")])
+    def test_what_is_no_plugin(self, plugin):
+        with pytest.raises(TypeError, match="register: expected a Format, or a module or object"):
+            Registry([]).register(plugin)
+
+    @pytest.mark.parametrize("plugins", ["news_at", a_format()])
+    def test_plugins_that_are_no_list(self, plugins):
+        with pytest.raises(TypeError, match="plugins is a list of plugins, not one"):
+            Registry(plugins)
+
+    def test_a_second_registration_says_how_to_take_the_first_away(self):
+        registry = Registry([a_format()])
+        with pytest.raises(ValueError, match=r"unregister\('format:at'\), or give this one another name="):
+            registry.register(a_format())
+        registry.unregister("format:at")
+        registry.register(a_format())
+
+    @pytest.mark.parametrize("sites", ["example.com", newsparse.Site("example.com"), 3, [{"hosts": "example.com"}]])
+    def test_sites_that_are_none(self, sites):
+        with pytest.raises(TypeError, match="sites: expected"):
+            Registry([]).parse(b"<p>A page</p>", url="https://example.com/1", sites=sites)
+
+    def test_text_of_a_format_that_writes_none(self):
+        registry = Registry([Format(name="at", write=lambda article: b"\xff")])
+        assert registry.encode(Article(), "at") == b"\xff"
+        with pytest.raises(newsparse.WriteError, match="use encode or dump"):
+            registry.dumps(Article(), "at")
+
+    @pytest.mark.parametrize(
+        ("fields", "error"),
+        [
+            ({"name": "-at"}, ValueError),
+            ({"suffixes": [1]}, TypeError),
+            ({"api": "1"}, ValueError),
+            ({"replaces": 3}, ValueError),
+        ],
+    )
+    def test_fields_of_a_format(self, fields, error):
+        with pytest.raises(error, match=f"Format.*{next(iter(fields))}"):
+            Format(**{"name": "at", "read": lambda source: Article(), **fields})
+
+    def test_a_carry_that_gives_no_article(self):
+        fmt = a_format(write=lambda article: b"@", carry=lambda article: None)
+        with pytest.raises(TypeError, match="carry returned NoneType"):
+            fmt.loses(Article())
 
 
 class TestContainers:
@@ -272,10 +362,20 @@ class TestVersions:
         with pytest.warns(PluginWarning, match="written for version 2 of the plugin interface and this is 1; upgrade"):
             Registry()
 
+    def test_a_hook_of_a_later_version_may_be_marked_as_optional(self):
+        class Later:
+            @hookimpl(optionalhook=True)
+            def newsparse_archives(self):
+                return []
+
+            @hookimpl
+            def newsparse_formats(self):
+                return [a_format()]
+
+        assert Registry([Later()]).parse(b"@").title == "registered"
+
     def test_a_plugin_of_the_first_published_shape_works(self, tmp_path):
         """Built as it was when the interface was first published, and installed into an environment of its own."""
-        from pathlib import Path
-
         package = Path(__file__).parent / "packages" / "newsparse-first"
         target = tmp_path / "site"
         info = target / "newsparse_first-1.0.0.dist-info"

@@ -2,19 +2,17 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import attrs
 import pytest
 
-from newsparse import Registry, Site
+from newsparse import Registry
+from newsparse.sites import read_sites_toml
 
 pytestmark = pytest.mark.corpora
 
-RULES = [
-    Site("dagbladet.no", body="#mainArticleSection .bodytext", strip=".factbox"),
-    Site("hessenschau.de", strip=".infobox"),
-    Site("tagesspiegel.de", body="#story-elements", strip="aside", prune=True),
-]
+RULES = read_sites_toml(Path(__file__).parent / "fundus.toml")
 
 
 def f1(found, truth):

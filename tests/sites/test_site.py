@@ -144,10 +144,72 @@ class TestReading:
         reading = apply_site(Site("example.com", body="div"), page)
         assert [element.get("id") for element in reading.body] == ["a", "c"]
 
-    @pytest.mark.parametrize("selector", ["xpath:count(//p)", "xpath://p[1] = 'x'"])
-    def test_numbers_and_truths_are_noted_not_raised(self, selector):
-        reading = apply_site(Site("example.com", title=selector), parse_html("<p>Words</p>"))
-        assert "cannot be used" in reading.notes[0]
+    @pytest.mark.parametrize("selector", ["xpath:/html", "body", "xpath://*"])
+    def test_a_strip_rule_that_takes_the_whole_page_is_noted_and_passed_over(self, selector):
+        page = parse_html("<p class=promo>Buy</p><p>Words</p>")
+        reading = apply_site(Site("example.com", strip=[selector, ".promo"]), page)
+        assert [element.get("class") for element in reading.stripped] == ["promo"]
+        assert reading.notes == (
+            f"site 'example.com': strip: {selector!r} selects the whole page; nothing is left out for it",
+        )
+
+    def test_a_token_of_several_words_is_class_names_in_a_row(self):
+        page = parse_html("<i class='a module  smb text'>1</i><i class='smb module text'>2</i><i class=smb>3</i>")
+        reading = apply_site(Site("example.com", strip_tokens="module smb"), page)
+        assert [element.text for element in reading.stripped] == ["1"]
+
+
+class TestChecks:
+    """Every mistake is told when the site is made, with the site and the field."""
+
+    @pytest.mark.parametrize(
+        ("field", "value", "reason"),
+        [
+            ("title", "xpath:count(//p)", "gives a number"),
+            ("title", "xpath://p[1] = 'x'", "gives a truth value"),
+            ("body", "xpath://p[$x]", "no variables"),
+            ("body", "xpath://p[x:y]", "no namespace 'x'"),
+            ("date_formats", "%Q", "bad directive"),
+            ("language", "no language", "BCP 47"),
+        ],
+    )
+    def test_values(self, field, value, reason):
+        with pytest.raises(ValueError, match=rf"site 'example.com': .*{field}.*{reason}"):
+            Site("example.com", **{field: value})
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("title", 3),
+            ("strip", [None]),
+            ("prune", "no"),
+            ("publisher", 3),
+            ("timezone", 1),
+            ("replace", "ab"),
+            ("replace", {"a": "b"}),
+            ("replace", [["a", "b", "c"]]),
+        ],
+    )
+    def test_types(self, field, value):
+        with pytest.raises(TypeError, match=f"site 'example.com': {field}: expected"):
+            Site("example.com", **{field: value})
+
+    @pytest.mark.parametrize("host", [None, 3, ["example.com", 3]])
+    def test_hosts(self, host):
+        with pytest.raises(TypeError, match="site: hosts: expected str"):
+            Site(host)
+
+    @pytest.mark.parametrize(
+        "expression",
+        ["//a/ancestor::div[1]", "//a[@title='a:b $c']", "string(//time/@datetime)", "//*[local-name()='x:y']"],
+    )
+    def test_expressions_that_only_look_wrong(self, expression):
+        assert Site("example.com", body=f"xpath:{expression}").body == (f"xpath:{expression}",)
+
+    def test_a_class_is_not_taken_for_a_path(self):
+        with pytest.raises(ValueError, match="not CSS") as caught:
+            Site("example.com", body=".promo[")
+        assert "xpath" not in str(caught.value)
 
 
 class TestToml:

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,46 @@ def test_the_day_in_the_name_counts_where_there_is_no_other(tmp_path):
     assert newsparse.parse(path).published == date(2023, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2024-05-01 07:30 +0200", datetime(2024, 5, 1, 7, 30, tzinfo=timezone(timedelta(hours=2)))),
+        ("2024-05-01 07:30:00 UTC", datetime(2024, 5, 1, 7, 30, tzinfo=UTC)),
+        ("2024-5-1 7:30", date(2024, 5, 1)),
+        ("May 2024", None),
+    ],
+)
+def test_dates_as_people_write_them(written, published):
+    article = newsparse.parse_text(f"---\ntitle: Rain\ndate: {written}\n---\n", format="jekyll")
+    assert article.published == published
+    assert isinstance(published, datetime) or article.extra["date"] == written
+
+
+def test_a_title_of_digits_is_a_text():
+    assert newsparse.parse_text("---\ntitle: 1984\n---\n", format="jekyll").title == "1984"
+    assert newsparse.parse_text("---\ntitle: 2024-05-01\n---\n", format="jekyll").title == "2024-05-01"
+
+
+def test_categories_in_one_text_are_all_kept():
+    article = newsparse.parse_text("---\ncategories: news weather\n---\n", format="jekyll")
+    assert (article.section, article.extra["categories"]) == ("news", "news weather")
+
+
+def test_a_set_has_an_order():
+    article = newsparse.parse_text("---\nkinds: !!set {wind, hail, rain, snow}\n---\n", format="jekyll")
+    assert article.extra["kinds"] == ("hail", "rain", "snow", "wind")
+
+
+def test_front_matter_may_end_with_three_dots():
+    article = newsparse.parse(b"---\ntitle: Rain\n...\nIt rained.\n\n---\n\nAll night.\n")
+    assert (article.title, article.text) == ("Rain", "It rained.\n\nAll night.")
+
+
+def test_what_is_nested_deep_is_read():
+    items = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(14))
+    assert "item 13" in newsparse.parse_text(f"---\ntitle: Deep\n---\n{items}", format="jekyll").text
+
+
 def test_what_is_written_is_a_post_that_reads_back(tmp_path):
     article = newsparse.parse(POSTS / "2024-05-01-rain.md", url="https://example.org/2024/rain.html")
     path = tmp_path / "2024-05-01-rain.md"
@@ -80,12 +120,19 @@ def test_no_text_becomes_a_liquid_tag():
         ("---\n- a list\n---\nText", 1),
         ("---\na: 1\nb: [1, 2\n---\nText", 4),
         ("---\na: &a [*a]\n---\nText", 1),
+        ("---\na: 1\nText", 1),
     ],
 )
 def test_front_matter_that_is_none_names_the_line(text, line):
     with pytest.raises(ReadError) as caught:
         newsparse.parse_text(text, format="jekyll")
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("text", ["\x85", "a\u2028b", "\u2029 c", "a\nb", " \t", "\ufeffx"])
+def test_every_line_end_comes_back_as_it_was(text):
+    article = Article(title="Ends", extra={"note": text, text: 1})
+    assert newsparse.parse(newsparse.encode(article, "jekyll")) == article
 
 
 def test_aliases_that_multiply_are_stopped():

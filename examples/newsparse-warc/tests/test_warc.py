@@ -160,6 +160,21 @@ def test_a_file_that_ends_inside_a_record_is_reported():
     assert "cut off" in str(results[1].error)
 
 
+@pytest.mark.parametrize("count", [3, 300])
+def test_a_compressed_file_that_is_cut_off_keeps_the_records_before(count):
+    data = b"".join(gzip.compress(plain(number)) for number in range(count))
+    *before, last = read(data[:-100])
+    assert titles(before) == [f"Story {number}" for number in range(count - 1)]
+    assert isinstance(last.error, ReadError)
+    assert "damaged or cut off" in str(last.error)
+
+
+def test_a_body_that_cannot_be_decoded_is_told_with_its_address():
+    http = OK + "Content-Encoding: gzip\r\n"
+    broken, _ = read(record(1, gzip.compress(page("One").encode())[:-9], http=http) + plain(2))
+    assert "https://example.org/1: the body's compressed data is cut off" in str(broken.error)
+
+
 def test_a_record_over_the_limit_is_reported_and_the_rest_is_read():
     big = record(1, b"x" * 100_000)
     results = read(big + plain(2), limits=Limits(max_bytes=50_000))

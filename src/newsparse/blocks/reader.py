@@ -204,6 +204,8 @@ def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
             return trusted_paragraph((trusted_span(text.strip(), style[0], style[1]),))
         return trusted_paragraph(_settled_spans(runs))
     spans = make_spans(runs)
+    if not any(span.text.strip() for span in spans):
+        return None  # control characters were all there was
     return Heading(spans, level=level) if level else Paragraph(spans)
 
 

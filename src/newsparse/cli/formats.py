@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsparse.cli.options import Subparsers, add_global_options_again, make_registry, printable
@@ -75,7 +76,21 @@ def _listing(registry: Registry) -> dict[str, Any]:
             for plugin in registry.plugins
             if plugin.error is not None or plugin.disabled
         ],
+        "notes": list(_notes(registry)),
     }
+
+
+def _notes(registry: Registry) -> Iterator[str]:
+    """What somebody may have meant otherwise: names that mean nothing here."""
+    formats = [format for plugin in registry.plugins for format in plugin.formats]
+    for format in formats:
+        if format.replaces and not any(other.name == format.replaces for other in formats if other is not format):
+            yield f"{format.name} replaces {format.replaces!r}, which no other plugin has"
+    for name in sorted(registry.disabled):
+        if any(format.name == name for format in formats):
+            yield f"the format {name} is disabled"
+        elif not any(plugin.answers_to([name]) for plugin in registry.plugins):
+            yield f"{name!r} in NEWSPARSE_DISABLE is no plugin or format"
 
 
 def _for_people(listing: dict[str, Any]) -> str:
@@ -91,6 +106,7 @@ def _for_people(listing: dict[str, Any]) -> str:
         version = f" {plugin['version']}" if plugin["version"] else ""
         why = plugin["error"] or "disabled"
         lines.append(f"not loaded: {plugin['plugin']}{version}: {why}")
+    lines += [f"note: {note}" for note in listing["notes"]]
     return printable("\n".join(lines)) + "\n"
 
 

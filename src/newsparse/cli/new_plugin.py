@@ -65,8 +65,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _names(name: str) -> dict[str, str]:
     """The format's name in the forms that packages need."""
+    from newsparse.registry import Registry
+
+    name = name.removeprefix("newsparse-")
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise CommandError(f"{name!r} is no name for a format; use lower-case letters, digits and hyphens")
+    if name in Registry(discover=False).formats():
+        raise CommandError(f"{name!r} is no name for a format of your own: newsparse has one that is called so")
     module = name.replace("-", "_")
     return {
         "name": name,

@@ -149,7 +149,11 @@ class _Search:
     def stripped(self) -> frozenset[_Element]:
         found: set[_Element] = set()
         for selector in self.site.strip:
-            found.update(item for item in self.all("strip", selector) if not isinstance(item, str))
+            elements = [item for item in self.all("strip", selector) if not isinstance(item, str)]
+            if any(element.tag in ("html", "body") for element in elements):
+                self.note("strip", f"{selector!r} selects the whole page; nothing is left out for it")
+            else:
+                found.update(elements)
         if self.site.strip_tokens:
             found.update(_with_tokens(self.root, frozenset(self.site.strip_tokens)))
         if self.site.strip_images:
@@ -198,10 +202,16 @@ def _letters(element: _Element) -> int:
 
 
 def _with_tokens(root: _Element, tokens: frozenset[str]) -> Iterable[_Element]:
+    """Elements by id or class; a token of several words is class names in a row."""
+    rows = [f" {' '.join(token.split())} " for token in tokens if " " in token]
     for element in root.iter("*"):
-        words = element.get("class")
-        if (words and not tokens.isdisjoint(words.split())) or element.get("id") in tokens:
+        words = (element.get("class") or "").split()
+        if not tokens.isdisjoint(words) or element.get("id") in tokens:
             yield element
+        elif rows and len(words) > 1:
+            names = f" {' '.join(words)} "
+            if any(row in names for row in rows):
+                yield element
 
 
 def _images_with(root: _Element, parts: tuple[str, ...]) -> Iterable[_Element]:

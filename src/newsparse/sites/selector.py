@@ -23,6 +23,7 @@ _PREFIX = "xpath:"
 _ATTRIBUTE = re.compile(r"[A-Za-z_][\w.-]*")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
+_NAMESPACE = re.compile(r"([A-Za-z_][\w.-]*)\s*:(?!:)")
 # XPath 1.0: sections 4 (functions) and 3.7 (node types); operators may stand before a parenthesis.
 _CORE = frozenset(
     [
@@ -85,7 +86,7 @@ def select(selector: str, root: _Element) -> list[Found]:
     """What the selector finds in the tree, in document order; blank texts are not found.
 
     Raises:
-        SelectorError: The expression cannot be evaluated, or gives a number or a truth value.
+        SelectorError: The expression cannot be evaluated.
     """
     from lxml.etree import XPathError, iselement
 
@@ -93,8 +94,6 @@ def select(selector: str, root: _Element) -> list[Found]:
         result: Any = _compiled(selector)(root)
     except XPathError as error:
         raise SelectorError(str(error)) from error
-    if isinstance(result, (bool, float)):
-        raise SelectorError(f"gives {result!r}, which is neither an element nor a text")
     found = [result] if isinstance(result, str) else result
     return [item if iselement(item) else str(item) for item in found if iselement(item) or item.strip()]
 
@@ -114,7 +113,8 @@ def _compile(selector: str) -> XPath:
     except XPathError as error:
         raise SelectorError(f"not XPath 1.0: {error}") from error
     if selector.startswith(_PREFIX):
-        _refuse_unknown_functions(expression)
+        _refuse_unknown_names(_LITERAL.sub("''", expression))
+    _refuse_numbers(compiled)
     return compiled
 
 
@@ -134,7 +134,8 @@ def _css_as_xpath(selector: str) -> str:
             translator.selector_to_xpath(part) + _attribute_of(part.pseudo_element) for part in parse(selector)
         )
     except NotCSS as error:
-        hint = f"; if it is XPath, write {_PREFIX + selector!r}" if selector[:1] in "/(." else ""
+        is_path = selector.startswith(("/", "(", "./", "../"))
+        hint = f"; if it is XPath, write {_PREFIX + selector!r}" if is_path else ""
         raise SelectorError(f"not CSS: {error}{hint}") from error
 
 
@@ -151,8 +152,25 @@ def _attribute_of(pseudo_element: PseudoElement | None) -> str:
     raise SelectorError("the only pseudo-element is ::attr(name)")
 
 
-def _refuse_unknown_functions(expression: str) -> None:
-    """libxml2 finds a function missing only when it comes to call it, on some page."""
-    for name in _CALL.findall(_LITERAL.sub("''", expression)):
+def _refuse_unknown_names(expression: str) -> None:
+    """libxml2 finds a function, variable or prefix missing only when it comes to need it, on some page."""
+    for name in _CALL.findall(expression):
         if name not in _CORE:
             raise SelectorError(f"XPath 1.0 has no function {name}()")
+    if "$" in expression:
+        raise SelectorError("there are no variables here")
+    if prefix := _NAMESPACE.search(expression):
+        raise SelectorError(f"there is no namespace {prefix[1]!r}; an element's name is as it stands in the page")
+
+
+def _refuse_numbers(compiled: XPath) -> None:
+    """What kind of value an expression gives does not depend on the page."""
+    from lxml.etree import Element, XPathError
+
+    try:
+        result = compiled(Element("html"))
+    except XPathError as error:
+        raise SelectorError(str(error)) from error
+    if isinstance(result, (bool, float)):
+        kind = "a truth value" if isinstance(result, bool) else "a number"
+        raise SelectorError(f"it gives {kind}, and neither elements nor a text")

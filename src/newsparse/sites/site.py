@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from newsparse.article import Article
 from newsparse.sites.selector import SelectorError, check_selector
 
 if TYPE_CHECKING:
@@ -29,20 +31,20 @@ SELECTOR_FIELDS = (
 
 
 def _strings(value: str | Iterable[str]) -> tuple[str, ...]:
-    """One selector may stand without brackets around it."""
-    strings = (value,) if isinstance(value, str) else tuple(value)
-    for item in strings:
-        if not isinstance(item, str):
-            raise TypeError(f"expected str, not {type(item).__name__}")
-    return strings
+    """One selector may stand without brackets around it; what is none is told once the site has a name."""
+    return (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
 
 
 def _pairs(value: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for pair in value:
-        first, second = _strings(pair)
-        pairs.append((first, second))
-    return tuple(pairs)
+    """As `_strings`; a pair that is none stays as it is."""
+    pairs: Any = (value,)
+    if isinstance(value, Iterable) and not isinstance(value, (str, Mapping)):
+        pairs = tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
+    return cast("tuple[tuple[str, str], ...]", pairs)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(item, str) for item in value)
 
 
 def _host(pattern: str) -> str:
@@ -51,11 +53,13 @@ def _host(pattern: str) -> str:
     Raises:
         ValueError: It is an address or a path, no host.
     """
+    if not isinstance(pattern, str):
+        raise TypeError(f"site: hosts: expected str, not {type(pattern).__name__}")
     sign = pattern[:1] if pattern[:1] in (".", "=") else ""
     name = pattern[len(sign) :].strip().rstrip(".").lower()
     if not name.isascii():
         name = name.encode("idna").decode("ascii")
-    if not name or any(character in name for character in "/:@?# *"):
+    if not name or name.startswith((".", "=")) or any(character in name for character in "/:@?# *"):
         raise ValueError(f"{pattern!r} is no host name, such as 'example.com'")
     return sign + name
 
@@ -99,6 +103,7 @@ class Site:
 
     Raises:
         ValueError: A host, selector, time zone or date pattern is not valid; names the site and the selector.
+        TypeError: A value is of the wrong type; names the site and the field.
     """
 
     hosts: tuple[str, ...] = attrs.field(converter=_hosts)
@@ -128,11 +133,29 @@ class Site:
             raise ValueError(f"site {self.name!r}: hosts is empty")
         if not self.name:
             object.__setattr__(self, "name", self.hosts[0].lstrip("=."))
+        for attribute in attrs.fields(Site):
+            self._check_type(attribute.name, getattr(self, attribute.name))
         for field in SELECTOR_FIELDS:
             for selector in getattr(self, field):
                 self._check(field, selector)
         if self.timezone is not None:
             self._check_timezone()
+        for pattern in self.date_formats:
+            self._check_date_format(pattern)
+        self._check_values()
+
+    def _check_type(self, field: str, value: object) -> None:
+        """What TOML or a program may have as something else."""
+        if field in ("replace", "directives"):
+            wanted, fits = "pairs of str, such as [['old', 'new']]", all(map(_is_pair, cast("Any", value)))
+        elif isinstance(value, tuple):
+            wanted, fits = "a str or several", all(isinstance(item, str) for item in value)
+        elif field == "prune":
+            wanted, fits = "true or false", isinstance(value, bool)
+        else:
+            wanted, fits = "a str", value is None or isinstance(value, str)
+        if not fits:
+            raise TypeError(f"site {self.name!r}: {field}: expected {wanted}, not {value!r:.60}")
 
     def _check(self, field: str, selector: str) -> None:
         try:
@@ -148,6 +171,20 @@ class Site:
                 f"site {self.name!r}: timezone: {self.timezone!r} is no zone of the IANA database, "
                 "such as 'Europe/Paris'"
             ) from error
+
+    def _check_date_format(self, pattern: str) -> None:
+        try:
+            datetime.strptime("", pattern)  # noqa: DTZ007  # only to have the pattern compiled
+        except ValueError as error:
+            if "does not match" not in str(error):
+                raise ValueError(f"site {self.name!r}: date_formats: {pattern!r}: {error}") from error
+
+    def _check_values(self) -> None:
+        """What an article cannot hold is told here, not on some page."""
+        try:
+            Article(publisher=self.publisher, language=self.language)
+        except ValueError as error:
+            raise ValueError(f"site {self.name!r}: {error}") from error
 
     def __repr__(self) -> str:
         return f"<Site {self.name!r} for {', '.join(self.hosts)}>"

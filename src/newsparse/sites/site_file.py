@@ -52,7 +52,5 @@ def _site(table: dict[str, Any], number: int, name: str) -> Site:
         raise ReadError(f"{which}: hosts is missing", source=name, format="site rules")
     try:
         return Site(**table)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise ReadError(str(error), source=name, format="site rules") from error
-    except TypeError as error:
-        raise ReadError(f"{which}: {error}", source=name, format="site rules") from error

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsparse.article import Article
-from newsparse.testing.laws import Subject, registry_with
+from newsparse.bulk.setup import RegistrySpec
+from newsparse.testing.laws import Subject
 from newsparse.testing.messages import shown
 
 __all__ = ["check_another_process", "fingerprint"]
@@ -29,7 +30,7 @@ def check_another_process(subject: Subject, files: Iterable[bytes]) -> bool:
     """
     data = list(files)
     try:
-        task = pickle.dumps((subject.format, data))
+        task = pickle.dumps((subject.format, RegistrySpec.of(subject.registry), data))
     except (pickle.PicklingError, AttributeError, TypeError):
         return False
     path = os.pathsep.join(entry for entry in sys.path if entry)
@@ -53,10 +54,10 @@ def check_another_process(subject: Subject, files: Iterable[bytes]) -> bool:
 def answer() -> None:
     """Do in a fresh process what `check_another_process` asks for on standard input."""
     try:
-        format, data = pickle.load(sys.stdin.buffer)
+        format, registry, data = pickle.load(sys.stdin.buffer)
+        subject = Subject(format, registry.make())
     except (ImportError, AttributeError):
         sys.exit(_NOT_IMPORTABLE)
-    subject = Subject(format, registry_with(format))
     json.dump([fingerprint(subject.outcome(file)) for file in data], sys.stdout)
 
 

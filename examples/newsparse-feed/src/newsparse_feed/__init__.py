@@ -1,22 +1,29 @@
-"""Feeds as containers: every entry of an RSS, Atom or JSON feed is a document of its own."""
+"""Feeds as containers: every entry of an RSS, Atom or JSON feed is a document of its own.
+
+Two formats: `feed` takes the entries out, and `feed-entry` reads one. An entry is the article and nothing else,
+so it must not be read as a web page is, which looks for an article among other things and may find none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from newsparse import Confidence, Format, ReadError, Source, hookimpl
+from newsparse import Article, Confidence, Format, Image, ReadError, Source, hookimpl
+from newsparse.formats.html.fragment import read_fragment
 from newsparse_feed.entry import Entry
 from newsparse_feed.jsonfeed import json_entries
 from newsparse_feed.xmlfeed import xml_entries
 
-__all__ = ["FEED", "newsparse_formats"]
+__all__ = ["ENTRY", "FEED", "newsparse_formats"]
 
 _ROOT = re.compile(
-    rb"(?>\s+|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!DOCTYPE[^>]{0,500}>)*+"
-    rb"<(?:rss\b|(?:\w+:)?RDF\b[^>]{0,2000}purl\.org/rss|(?:\w+:)?feed\b[^>]{0,2000}w3\.org/2005/Atom)",
+    rb"(?>\s+|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,9000}\]\s*)?>)*+"
+    rb"<(?:rss\b|(?:\w+:)?RDF\b[^>]{0,2000}purl\.org/rss"
+    rb"|(?:\w+:)?feed\b[^>]{0,2000}(?:w3\.org/2005/Atom|purl\.org/atom/ns))",
     re.IGNORECASE,
 )
+_ENTRY_MARK = "<!-- newsparse-feed: one entry -->"
 _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
 
 
@@ -46,8 +53,25 @@ def _document(source: Source, entry: Entry, number: int) -> Source | ReadError:
     if not entry.html.strip():
         reason = f"entry {number} ({entry.title or 'without a title'!r}) has no content"
         return ReadError(reason, source=name, format="feed")
-    page = entry.as_page().encode("utf-8", "replace")
-    return source.inner(page, name=name, url=entry.url, media_type="text/html; charset=utf-8", known=entry.known())
+    data = f"{_ENTRY_MARK}\n{entry.html}".encode("utf-8", "replace")
+    # What the feed itself was taken from, such as a web archive, knows when that was.
+    known = {name: value for name, value in source.known.items() if name == "archived"} | entry.known()
+    return source.inner(data, name=name, url=entry.url, encoding="utf-8", known=known)
+
+
+def sniff_entry(source: Source) -> Confidence:
+    """What `split` made."""
+    return Confidence.SPECIFIC if source.head.startswith(_ENTRY_MARK.encode()) else Confidence.NO
+
+
+def read_entry(source: Source) -> Article:
+    """All of the entry's text; newsparse adds what the feed knows of it."""
+    body = read_fragment(source.text, base_url=source.url, limits=source.limits)
+    if not body:
+        raise ReadError("the entry has no content")
+    lead = source.known.get("image")
+    shown = next((block for block in body if isinstance(block, Image) and lead and block.url == lead.url), None)
+    return Article(url=source.url, image=shown, body=[block for block in body if block is not shown])
 
 
 FEED = Format(
@@ -59,8 +83,10 @@ FEED = Format(
     split=split,
 )
 
+ENTRY = Format(name="feed-entry", summary="one entry of a feed, as feed makes it", sniff=sniff_entry, read=read_entry)
+
 
 @hookimpl
 def newsparse_formats() -> Iterable[Format]:
     """The formats that this plugin adds."""
-    return [FEED]
+    return [FEED, ENTRY]

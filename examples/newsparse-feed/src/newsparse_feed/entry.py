@@ -36,16 +36,6 @@ class Entry:
     language: str = ""
     publisher: str = ""
 
-    def as_page(self) -> str:
-        """The entry as a page that holds this article and nothing else."""
-        title = escape(self.title)
-        language = f' lang="{self.language}"' if _LANGUAGE.fullmatch(self.language) else ""
-        return (
-            f"<!DOCTYPE html><html{language}><head><title>{title}</title>"
-            f'<meta property="og:title" content="{title}"></head>'
-            f"<body><article>{self.html}</article></body></html>"
-        )
-
     def known(self) -> dict[str, Any]:
         """The fields of `Article` that the feed knows."""
         fields: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,12 @@ from newsparse_feed.entry import Entry, as_url, line, lines, paragraphs, when
 
 __all__ = ["xml_entries"]
 
+_ROOT_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+_MOST_DIGITS = 10
+_BEYOND = 0x110000
+_TAIL = 2000  # characters; comments and white space may follow the root
+
 
 def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
     """The entries of an RSS or Atom feed.
@@ -23,34 +30,66 @@ def xml_entries(text: str, *, url: str | None) -> Iterator[Entry]:
         url: The address it came from; relative links resolve against it.
 
     Raises:
-        ReadError: It is neither.
+        ReadError: It is neither; or, after the last entry, it is cut off.
     """
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     # feedparser cleans HTML of what a browser should not run; newsparse never runs it, and knows embeds.
-    data = text.encode("utf-8", "replace")
+    data = _sound(text).encode("utf-8")
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not parsed.get("version") and not parsed.entries:
         raise ReadError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no such root element')}")
+    # The one time of an RSS entry is that of its publication, also where it stands in a dc:date.
+    is_rss = str(parsed.get("version")).startswith("rss")
     for item in parsed.entries:
-        yield _entry(item, parsed.feed)
+        yield _entry(item, parsed.feed, is_rss=is_rss)
+    # Other faults of its XML feedparser reads past.
+    if parsed.bozo and not _ROOT_END.search(text[-_TAIL:]):
+        raise ReadError("the feed is cut off: its root element has no end, and entries may be missing or not whole")
 
 
-def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+def _sound(text: str) -> str:
+    """The text without references to what is no character, which feedparser fails over.
+
+    Some feeds write one beyond the first 65,536 as the two halves that UTF-16 has for it.
+    """
+    return _REFERENCE.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    digits, base = (match[1], 16) if match[1] else (match[2], 10)
+    number = int(digits, base) if len(digits) <= _MOST_DIGITS else _BEYOND
+    if number >= _BEYOND:
+        return "\ufffd"
+    return chr(number) if 0xD800 <= number <= 0xDFFF else match[0]
+
+
+def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> Entry:
     html, summary = _content(item)
-    authors = lines(person.get("name") for person in item.get("authors", []))
+    published, modified = when(item.get("published")), _modified(item)
+    if is_rss and published is None:
+        published, modified = modified, None
     return Entry(
         html=html,
         title=line(_plain(item.get("title_detail"))),
         url=as_url(item.get("link")),
-        published=when(item.get("published")),
-        modified=_modified(item),
-        authors=authors or lines(person.get("name") for person in feed.get("authors", [])),
+        published=published,
+        modified=modified,
+        authors=_authors(item) or _authors(feed),
         keywords=lines(tag.get("term") for tag in item.get("tags", [])),
         summary=summary,
         image=_image(item),
         language=line(item.get("language")) or line(feed.get("language")),
-        publisher=line(feed.get("title")),
+        publisher=line(_plain(feed.get("title_detail"))),
     )
+
+
+def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
+    names = [person.get("name") for person in holder.get("authors", [])]
+    said = str(holder.get("author") or "")
+    if "@" in said:
+        # feedparser ends an address after the fourth letter of its last part: "jane@example.online (Jane Doe)".
+        names[-1:] = [" ".join(word for word in re.split(r"[\s<>()]+", said) if "@" not in word)]
+    return lines(names)
 
 
 def _modified(item: Mapping[str, Any]) -> datetime | date | None:
@@ -80,7 +119,7 @@ def _plain(detail: Mapping[str, Any] | None) -> str:
     if not detail:
         return ""
     value = str(detail.get("value") or "")
-    if detail.get("type") == "text/plain" or "<" not in value:
+    if detail.get("type") == "text/plain" or not ("<" in value or "&" in value):
         return value
     from lxml.html import fromstring
 

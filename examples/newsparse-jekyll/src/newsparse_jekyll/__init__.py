@@ -12,7 +12,9 @@ from newsparse_jekyll.front_matter import dump_front_matter, split_post
 
 __all__ = ["JEKYLL", "newsparse_formats"]
 
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*+\r?\n){0,500}?---[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*+\r?\n){0,500}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
 _KEY = re.compile(rb"^(?:title|layout|date|categories|tags|author|permalink)[ \t]*:", re.MULTILINE)
 _LIQUID = re.compile(r"\{(?=[{%])")
 _HTML_SUFFIXES = (".html", ".htm")
@@ -45,7 +47,8 @@ def _blocks(body: str, source: Source, base_url: str | None) -> tuple[Block, ...
 def _markdown_as_html(text: str) -> str:
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+    # What nests deeper than that is left out by markdown-it; its own limit, 20, is that of ten lists.
+    return str(MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).render(text))
 
 
 def write(article: Article) -> bytes:

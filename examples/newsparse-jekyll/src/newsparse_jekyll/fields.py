@@ -23,6 +23,12 @@ _MOMENTS = {"date": "published", "last_modified_at": "modified", "archived": "ar
 _LISTS = {"author": "authors", "authors": "authors", "tags": "keywords", "category": "section"}
 _RESERVED = frozenset({*_PLAIN, *_MOMENTS, *_LISTS, "categories", "image", "extra"})
 _IMAGE_KEYS = ("alt", "caption", "credit", "href")
+# With one digit, without seconds, with a space before the zone: Ruby reads all of these.
+_MOMENT = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ] *(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?) *(Z|UTC|[+-]\d\d:?\d\d(?::?\d\d(?:\.\d{1,6})?)?)?)?",
+    re.ASCII,
+)
 _DAY_IN_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d{2}-\d{2})-[^/\\]*\Z")
 
 
@@ -34,7 +40,7 @@ def article_fields(metadata: Mapping[str, Any], source: Source) -> dict[str, Any
     extra |= nested if isinstance(nested, dict) else {"extra": nested} if nested is not None else {}
     extra = {key: value.isoformat() if isinstance(value, date) else value for key, value in extra.items()}
     values = {
-        **{field: metadata.get(key) for key, field in _PLAIN.items()},
+        **{field: _as_text(metadata.get(key)) for key, field in _PLAIN.items()},
         **{field: _moment(metadata.get(key)) for key, field in _MOMENTS.items()},
         "authors": _names(metadata),
         "keywords": _words(metadata.get("tags")),
@@ -66,8 +72,13 @@ def _keep_what_was_not_understood(metadata: Mapping[str, Any], taken: Mapping[st
         if value is not None and (bare_time or more_than_names or taken.get(field) is None):
             extra.setdefault(key, value.isoformat() if isinstance(value, date) else value)
     categories = metadata.get("categories")
-    if isinstance(categories, list) and len(categories) > 1:
+    if len(_words(categories)) > 1 or (isinstance(categories, list) and len(categories) > 1):
         extra.setdefault("categories", categories)
+
+
+def _as_text(value: object) -> object:
+    """A title of digits, such as 1984, is a number to YAML, and one like a date is a date."""
+    return str(value) if isinstance(value, (int, date)) and not isinstance(value, bool) else value
 
 
 def _moment(value: object) -> datetime | date | None:
@@ -78,12 +89,19 @@ def _moment(value: object) -> datetime | date | None:
 
 def _as_said(value: object) -> datetime | date | None:
     """A time or a day, which YAML knows in few of their forms."""
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if isinstance(value, date) else None
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else None
+    match = _MOMENT.fullmatch(value.strip())
+    if match is None:
+        return None
+    year, month, day, clock, zone = match.groups(default="")
+    text = f"{year}-{month:0>2}-{day:0>2}"
+    try:
+        if not clock:
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(f"{text}T{clock:0>5}" + ("Z" if zone == "UTC" else zone))
+    except ValueError:
+        return None
 
 
 def _names(metadata: Mapping[str, Any]) -> list[str]:
@@ -135,7 +153,7 @@ def front_matter_of(article: Article) -> dict[str, Any]:
     values["image"] = _image_value(article.image)
     extra = article.extra.thaw()
     categories = extra.get("categories")
-    if isinstance(categories, list) and len(categories) > 1 and _words(categories)[:1] == [article.section]:
+    if categories is not None and _words(categories)[:1] == [article.section]:
         values["categories"] = extra.pop("categories")
     else:
         values["category"] = article.section

@@ -37,7 +37,7 @@ def _document(source: Source, response: Response, name: str) -> Source | ReadErr
     try:
         body = decoded_body(response.body, response.headers, limit=limits.max_decompressed_bytes)
     except CodingError as error:
-        return ReadError(str(error), source=name, format="warc")
+        return ReadError(f"{response.url}: {error}", source=name, format="warc")
     if body is None:
         return LimitError("max_decompressed_bytes", limits.max_decompressed_bytes, source=name)
     known = {} if response.date is None else {"archived": response.date}
