@@ -41,9 +41,7 @@ _META_KEYS = (
 )  # fmt: skip
 _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
-_BYLINES = tuple(
-    "byline author autor auteur writer reporter posted-by signature journalist firma verfasser".split()
-)
+_BYLINES = tuple("byline author autor auteur writer reporter posted-by signature journalist firma verfasser".split())
 _REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
 _AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
 _INNER_NAMES = xpath(
