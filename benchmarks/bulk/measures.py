@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import random
-import signal
 import statistics
 import subprocess
 import sys
@@ -101,18 +99,43 @@ def memory(work: Path, small: int, large: int) -> None:
 
 
 def parquet(work: Path, count: int, rounds: int) -> None:
-    """Seed files to Parquet with two workers, against parsing alone."""
+    """Seed files to Parquet with two workers, against parsing alone; by the clock, and in processor time."""
     folder = work / "seed-files"
     make_tree(folder, seed_files(), count, ".md")
-    shares = []
+    clock, processor = [], []
     for number in range(rounds):
-        alone = _seconds([sys.executable, "-c", CONSUME, str(folder), "2"])
         output = str(work / f"out-{number}.parquet")
-        shares.append(alone / _seconds([*COMMAND, str(folder), "--jobs", "2", "-o", output]))
-    print(f"to Parquet: {100 * statistics.median(shares):.0f} % of the rate of parsing alone (reach 80 %)")
+        alone, alone_used = _cost([sys.executable, "-c", CONSUME, str(folder), "2"])
+        table, table_used = _cost([*COMMAND, str(folder), "--jobs", "2", "-o", output])
+        clock.append(alone / table)
+        processor.append(alone_used / table_used)
+    print(
+        f"to Parquet: {100 * statistics.median(clock):.0f} % of the rate of parsing alone, "
+        f"{100 * statistics.median(processor):.0f} % in processor time (reach 80 %)"
+    )
 
 
-def _seconds(command: list[str]) -> float:
+def batches(work: Path, count: int, rounds: int) -> None:
+    """`parse_batches` against `parse_many` on the same pages, in this process."""
+    from benchmarks.arrow.measure import batches_of, compared, many_of
+
+    folder = work / "HTML-pages"
+    make_tree(folder, html_pages(), count, ".html")
+    contents = [path.read_bytes() for path in sorted(folder.rglob("*.html"))[:count]]
+    found = compared(
+        functools.partial(many_of, contents), functools.partial(batches_of, contents), rounds=rounds
+    ).rate()
+    print(f"parse_batches: {found[0]:.1%} of the rate of parse_many, {found[1]:.1%} in processor time (reach 90 %)")
+
+
+def _cost(command: list[str]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor in all its processes."""
+    before = _own_and_workers_seconds()[1]
+    clock = seconds(command)
+    return clock, _own_and_workers_seconds()[1] - before
+
+
+def seconds(command: list[str]) -> float:
     begun = time.perf_counter()
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     return time.perf_counter() - begun
@@ -151,30 +174,6 @@ def resume(work: Path, count: int) -> None:
             run.kill()
     seconds = [float(at) - start for at, start in zip(told.read_text().split(), begun, strict=True)][1:]
     print(f"resume over {count:,} finished inputs: {min(seconds):.2f} s before new work (reach under 2 s)")
-
-
-def sudden_death(work: Path, count: int, kills: int) -> None:
-    """Kill the command again and again, and compare what it makes with an undisturbed run's."""
-    folder = work / "death"
-    make_tree(folder, short_seed_files(), count, ".md")
-    undisturbed, disturbed = work / "undisturbed.jsonl", work / "disturbed.jsonl"
-    whole = _seconds([*COMMAND, str(folder), "--jobs", "2", "-o", str(undisturbed)])
-    random_moments = random.Random(5)
-    command = [*COMMAND, str(folder), "--jobs", "2", "-o", str(disturbed)]
-    killed = 0
-    while True:
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
-            try:
-                run.wait(random_moments.uniform(0.2, 2 * whole / (kills + 1)) if killed < kills else None)
-            except subprocess.TimeoutExpired:
-                run.send_signal(signal.SIGKILL)
-                killed += 1
-                continue
-        break
-    same = undisturbed.read_bytes() == disturbed.read_bytes()
-    print(f"sudden death: killed {killed} times over {count:,} inputs; output {'the same' if same else 'DIFFERS'}")
-    if not same:
-        raise SystemExit(1)
 
 
 def scratch(given: Path | None) -> Path:

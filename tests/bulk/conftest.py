@@ -9,7 +9,7 @@ import pytest
 
 PLUGIN = '''
 import os, signal, threading
-import newsparse
+import newsparse, newsparse.bulk.worker
 from newsparse import Article, Confidence, Format, NoArticleError, ReadError, hookimpl
 
 
@@ -34,6 +34,16 @@ def perform(line):
         else:
             os.kill(os.getppid(), signal.SIGKILL)
             threading.Event().wait()
+    if order == "stop":
+        open(rest).close()
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if order == "sabotage":
+        real = newsparse.bulk.worker.send
+        def send(pipe, message):
+            if threading.current_thread() is not threading.main_thread():
+                raise MemoryError
+            real(pipe, message)
+        newsparse.bulk.worker.send = send
     if order == "refuse":
         raise ReadError("as it says")
     if order == "nothing":

@@ -210,6 +210,22 @@ def test_skip_existing_adds_what_is_new_and_cuts_a_damaged_tail(command, orders,
     assert "bytes that are no whole record" in capsys.readouterr().err
 
 
+def test_the_summary_says_how_many_were_there_already(plugin, orders, tmp_path):
+    orders("say a", "say b")
+    run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl")
+    orders("say a", "say b", "say c")
+    run = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--skip-existing")
+    assert "1 article from 3 inputs, 2 of them there already" in run.stderr
+
+
+def test_the_summary_knows_a_seed_file_by_its_host_and_the_year_it_was_archived(plugin, tmp_path):
+    seed = "<!--1579445737000-->\n[Title](https://example.com/a)\n------\n\n<p>A sentence of text.</p>\n"
+    (tmp_path / "a.md").write_text(seed, encoding="utf-8")
+    run = run_as_a_program(plugin, tmp_path, "a.md", "-o", "out.jsonl")
+    assert "1  example.com" in run.stderr
+    assert "1  2020" in run.stderr
+
+
 @pytest.mark.parametrize("output", ["out.parquet", "out/"])
 def test_skip_existing_leaves_out_what_is_there(command, orders, output, tmp_path):
     if output.endswith(".parquet"):

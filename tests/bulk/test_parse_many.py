@@ -104,6 +104,28 @@ def test_a_document_over_the_time_limit_inside_a_container_is_reported(plugin, t
     assert titles(results) == ["say a", "WorkerError", "say b"]
 
 
+def test_a_worker_that_cannot_send_what_waits_is_replaced(plugin, orders):
+    results = newsparse.parse_many(orders("sabotage", "hang", "say a"), workers=1, plugins=[plugin])
+    assert titles(results) == ["sabotage", "WorkerError", "say a"]
+
+
+def test_a_worker_that_takes_nothing_any_more_is_ended_in_time(plugin, tmp_path):
+    # As one that is deep in C code: its threads stand still too, while it is sent more than a pipe holds.
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    before = children()
+
+    def sources():
+        yield from (b"order: say a", f"order: stop {gate}".encode())
+        (worker,) = children() - before
+        gate.open("w").close()
+        os.waitid(os.P_PID, worker, os.WSTOPPED | os.WNOWAIT)
+        yield from (b"order: say b" + b" " * 1_000_000,) * 2
+
+    results = newsparse.parse_many(sources(), workers=1, timeout=1, plugins=[plugin])
+    assert titles(results) == ["say a", "WorkerError", "say b", "say b"]
+
+
 def test_what_a_plugin_prints_does_not_disturb_the_results(plugin, orders, capfd):
     paths = orders("print", "say b")
     assert titles(newsparse.parse_many(paths, workers=1, plugins=[plugin])) == ["print", "say b"]

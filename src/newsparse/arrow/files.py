@@ -19,6 +19,13 @@ __all__ = ["COMPRESSION", "files_of", "open_writer", "read_parquet", "read_recor
 
 COMPRESSION: Final = "zstd"
 _LEVEL: Final = 1
+_REPEATED: Final = (
+    *("language", "publisher", "section", "format", "plugin", "error_type"),
+    *(f"{moment}_{part}" for moment in ("published", "modified", "archived") for part in ("offset", "on")),
+    *(f"{names}.list.{item}" for names in ("authors", "keywords") for item in ("element", "item")),
+)
+"""The columns whose values come again and again; to look for such among texts takes as long as to write them."""
+
 _ROWS_IN_A_READ: Final = 1024
 
 
@@ -48,7 +55,8 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
 
 def open_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     """A writer with the settings that all our files are written with."""
-    return pq.ParquetWriter(path, schema, compression=COMPRESSION, compression_level=_LEVEL)
+    repeated = list(_REPEATED)
+    return pq.ParquetWriter(path, schema, compression=COMPRESSION, compression_level=_LEVEL, use_dictionary=repeated)
 
 
 def read_parquet(path: str | os.PathLike[str]) -> Iterator[Article]:

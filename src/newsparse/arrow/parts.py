@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -135,8 +136,7 @@ class ParquetParts:
             OSError: It could not be written; the parts are still there.
         """
         if not self._joined:
-            batches = (batch for part in self.parts for batch in _batches(part))
-            _write_whole(self._path, self._schema, batches)
+            _write_whole(self._path, self._schema, _batches(self.parts))
             # First all parts at once, so that there is never a folder with some of them.
             if self.folder.exists():
                 self.folder.rename(self._joined_folder)
@@ -153,9 +153,21 @@ class ParquetParts:
         shutil.rmtree(self._joined_folder, ignore_errors=True)
 
 
-def _batches(part: Path) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(part) as parquet:
-        yield from parquet.iter_batches(batch_size=16_384)
+def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
+    """The row groups of parts, the next one read while the caller does something with this one."""
+    with ThreadPoolExecutor(1) as reader:
+        coming: Future[pa.Table] | None = None
+        for part in parts:
+            with pq.ParquetFile(part) as parquet:
+                # Each as it was written; to cut them anew would copy all of them.
+                for number in range(parquet.num_row_groups):
+                    here, coming = coming, reader.submit(parquet.read_row_group, number)
+                    if here is not None:
+                        yield from here.result().to_batches()
+                if coming is not None:
+                    coming.result()  # while the file is open
+        if coming is not None:
+            yield from coming.result().to_batches()
 
 
 def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:

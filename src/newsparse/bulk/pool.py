@@ -31,7 +31,7 @@ R = TypeVar("R")
 
 _TICK: Final = 0.5
 """Seconds that the pool sleeps at most; short enough for Ctrl-C on platforms where a wait cannot be interrupted."""
-_AHEAD_SECONDS: Final = 0.2
+_AHEAD_SECONDS: Final = 0.3
 _AHEAD_LEAST: Final = 2
 _AHEAD_MOST: Final = 64
 _STRIKES: Final = 3

@@ -45,25 +45,32 @@ class WorkerProcess:
         self.reported_at = 0.0
         self.overdue: Beat | None = None
         self._events = events
+        self._outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._process = _launch()
-        self._thread = threading.Thread(target=self._receive, daemon=True)
-        self._thread.start()
-        self._post(start)
+        self._threads = [threading.Thread(target=run, daemon=True) for run in (self._receive, self._deliver)]
+        for thread in self._threads:
+            thread.start()
+        self._outbox.put(start)
 
     def give(self, tasks: list[Task]) -> None:
         """Hand it tasks."""
         for task in tasks:
             self.assigned[task.number] = task
-        self._post(tasks)
+        self._outbox.put(tasks)
 
     def acknowledge(self) -> None:
         """Tell it that one of its messages is consumed."""
-        self._post(Acknowledged())
+        self._outbox.put(Acknowledged())
 
-    def _post(self, message: object) -> None:
+    def _deliver(self) -> None:
+        """Write what it is sent, in a thread: one that stands still takes nothing, and must be ended by the pool."""
+        pipe = cast("BinaryIO", self._process.stdin)
         # A worker that is gone is noticed by the end of what it writes.
-        with suppress(OSError, ValueError):
-            send(cast("BinaryIO", self._process.stdin), message)
+        with suppress(OSError):
+            while (message := self._outbox.get()) is not None:
+                send(pipe, message)
+        with suppress(OSError):
+            pipe.close()
 
     def _receive(self) -> None:
         """Put everything it writes into the queue, and `None` at its end."""
@@ -79,11 +86,11 @@ class WorkerProcess:
 
     def wait(self) -> int:
         """Wait for its end; its exit status."""
-        with suppress(OSError):
-            cast("BinaryIO", self._process.stdin).close()
         self._process.kill()  # it may have closed its output and live on
         status = self._process.wait()
-        self._thread.join()
+        self._outbox.put(None)
+        for thread in self._threads:
+            thread.join()
         cast("BinaryIO", self._process.stdout).close()
         return status
 

@@ -200,10 +200,13 @@ class _Worker:
 
     def _send_in_time(self) -> None:
         """Send what has been waiting: the next document may take for ever, and this one's result is not to."""
-        while True:
-            self._has_entries.wait()
-            time.sleep(MESSAGE_SECONDS)
-            self._send()
+        try:
+            while True:
+                self._has_entries.wait()
+                time.sleep(MESSAGE_SECONDS)
+                self._send()
+        finally:
+            os._exit(1)  # for lack of memory, say; without this thread what is read would wait again
 
     def _send(self) -> None:
         with self._sending:

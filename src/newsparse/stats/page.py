@@ -218,7 +218,7 @@ def _duplicates(statistics: Statistics) -> str:
         f"{words.number(statistics.repeated)} articles beyond the first of each."
     )
     rows = (
-        (duplicate.url, words.number(duplicate.count), ", ".join(duplicate.sources))
+        (words.shortened(duplicate.url), words.number(duplicate.count), ", ".join(duplicate.sources))
         for duplicate in statistics.duplicates[:_MOST_ROWS]
     )
     inner = table(("Address", "Articles", "Among them"), rows, caption="Addresses of several articles", prose=True)

@@ -7,7 +7,18 @@ from typing import Final
 
 from newsparse.stats.measure import LENGTH_BOUNDS, Statistics
 
-__all__ = ["FIELD_NAMES", "class_name", "headline", "language_name", "month_name", "number", "plural", "share", "span"]
+__all__ = [
+    "FIELD_NAMES",
+    "class_name",
+    "headline",
+    "language_name",
+    "month_name",
+    "number",
+    "plural",
+    "share",
+    "shortened",
+    "span",
+]
 
 FIELD_NAMES: Final = {
     "title": "title",
@@ -24,6 +35,7 @@ FIELD_NAMES: Final = {
     "keywords": "keywords",
 }
 
+_ADDRESS: Final = 120
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LANGUAGES: Final = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
@@ -71,6 +83,11 @@ def language_name(tag: str | None) -> str:
         return "unknown"
     name = _LANGUAGES.get(tag.partition("-")[0])
     return f"{name} ({tag})" if name else tag
+
+
+def shortened(address: str) -> str:
+    """An address that takes a line or two: of a longer one the beginning and the end."""
+    return address if len(address) <= _ADDRESS else f"{address[: _ADDRESS - 31]}…{address[-30:]}"
 
 
 def class_name(at: int) -> str:

@@ -55,7 +55,7 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
             parse=functools.partial(_parse, setup, registry, args),
             sink=target.sink,
             output=target.name,
-            places=Places(None if args.files_from else args.paths),
+            places=Places(None if args.files_from else args.paths) if target.is_folder else None,
             errors=errors,
             journal=target.journal,
             command=_command(args),

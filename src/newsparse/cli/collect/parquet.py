@@ -14,7 +14,7 @@ from newsparse.record import Record as Row
 __all__ = ["ParquetSink"]
 
 _ROWS_OF_A_PART: Final = 5_000
-_CHARACTERS_OF_A_PART: Final = 16_000_000
+_CHARACTERS_OF_A_PART: Final = 8_000_000
 _SECONDS_OF_A_PART: Final = 60
 
 

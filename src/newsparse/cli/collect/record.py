@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -43,9 +44,9 @@ class Record:
         reason: Why there is no article: the name of the error's type.
         message: The error in words.
         format: The format that read it.
-        publisher: The article's publisher.
+        publisher: The article's publisher, or the host of its address.
         language: The article's language.
-        year: The year of publication.
+        year: The year of publication, or that of the archive.
     """
 
     source: str
@@ -86,9 +87,9 @@ class Renderer:
             data,
             row,
             format=result.format,
-            publisher=article.publisher,
+            publisher=article.publisher or (urlsplit(article.url).hostname if article.url else None),
             language=article.language,
-            year=article.published_on.year if article.published_on else None,
+            year=_year(article),
         )
 
     def _written(self, result: Result, article: Article, registry: Registry) -> tuple[bytes, Any]:
@@ -99,6 +100,12 @@ class Renderer:
         if self.to == ROWS:
             return b"", result_record(result, registry)
         return registry.encode(article, self.to), None
+
+
+def _year(article: Article) -> int | None:
+    """The year it is from; as in statistics, where the source tells none, that of the archive."""
+    day = article.published_on or article.archived
+    return day.year if day else None
 
 
 def _failure(result: Result, error: NewsparseError | OSError) -> Record:

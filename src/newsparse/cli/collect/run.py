@@ -42,7 +42,7 @@ class Run:
         parse: Reads inputs, in order.
         sink: Where articles go.
         output: What people call that place.
-        places: Where in a folder each goes.
+        places: Where in a folder each goes, where it is a folder.
         errors: Where failures go besides standard error.
         journal: The journal's path; `None` where a run cannot be taken up.
         command: What must be the same for that.
@@ -58,7 +58,7 @@ class Run:
     parse: Parse
     sink: Sink
     output: str
-    places: Places
+    places: Places | None
     errors: ErrorsFile | None
     journal: Path | None
     command: Mapping[str, Any]
@@ -176,7 +176,7 @@ class _Collecting:
         for input in itertools.islice(run.inputs(), run.max_files):
             if finished.take(input.name):
                 continue
-            if run.skip_existing and run.sink.holds(input.name, run.places.of(input, 0, inner=False)):
+            if run.skip_existing and run.sink.holds(input.name, self._place(input)):
                 self._tally.passed_over()
             elif partial is not None and input.name == partial[0]:
                 yield input._replace(skip=partial[1])
@@ -198,7 +198,7 @@ class _Collecting:
 
     def _written(self, input: Input, record: Record) -> Record:
         """Give an article to the sink; a failure where there can be no file of its name."""
-        place = self._run.places.of(input, self._index, inner=record.source != input.name)
+        place = self._place(input, self._index, inner=record.source != input.name)
         if self._run.skip_existing and self._run.sink.holds(record.source, place):
             return record
         try:
@@ -209,6 +209,9 @@ class _Collecting:
             message = f"{readable_name(record.source)}: its article has no place in {self._run.output}: {error}"
             return Record(record.source, Kind.FAILED, reason=type(error).__name__, message=readable_name(message))
         return record
+
+    def _place(self, input: Input, index: int = 0, *, inner: bool = False) -> str:
+        return "" if self._run.places is None else self._run.places.of(input, index, inner=inner)
 
     def _save(self, current: Input | None = None) -> None:
         """Write a checkpoint; `current` may be an input that is not finished."""

@@ -82,11 +82,11 @@ class Tally:
 
     def line(self) -> str:
         """The totals in one line."""
-        parts = [f"{self.articles:,} articles from {self.inputs:,} inputs"]
+        parts = [f"{_count(self.articles, 'article')} from {_count(self.inputs, 'input')}"]
         if self._existing:
-            parts.append(f"{self._counts['existing']:,} of them there already")
+            parts.append(f"{self._existing:,} of them there already")
         if self.without_article:
-            parts.append(f"{self.without_article:,} pages without an article")
+            parts.append(f"{_count(self.without_article, 'page')} without an article")
         if self.failures:
             parts.append(f"{self.failures:,} failed")
         return ", ".join(parts)
@@ -110,3 +110,7 @@ class Tally:
         start = group + _SEPARATOR
         found = [(key.removeprefix(start), count) for key, count in self._counts.items() if key.startswith(start)]
         return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+def _count(value: int, noun: str) -> str:
+    return f"{value:,} {noun if value == 1 else noun + 's'}"

@@ -38,6 +38,7 @@ class Target:
         journal: The journal's path, where a run can be taken up.
         paths: Files and folders that the run writes.
         single: Whether it is a file for one article.
+        is_folder: Whether it is a folder with a file for each.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Target:
     journal: Path | None = None
     paths: tuple[Path, ...] = ()
     single: bool = False
+    is_folder: bool = False
 
 
 def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
@@ -82,7 +84,7 @@ def _standard_output(args: argparse.Namespace) -> Target:
 def _folder(path: Path, to: str, registry: Registry) -> Target:
     suffixes = registry.formats()[to].suffixes
     sink = FolderSink(path, suffixes[0] if suffixes else None)
-    return Target(f"{path}{os.sep}", to, sink, _journal(path), (path, _journal(path)))
+    return Target(f"{path}{os.sep}", to, sink, _journal(path), (path, _journal(path)), is_folder=True)
 
 
 def _journal(path: Path) -> Path:
