@@ -91,7 +91,7 @@ def test_the_summary_counts_by_format_publisher_language_and_reason(plugin, orde
     orders("say a", "say b", "refuse", "nothing")
     run = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl")
     assert run.stdout == ""
-    assert "out.jsonl: 2 articles from 4 inputs, 1 pages without an article, 1 failed" in run.stderr
+    assert "out.jsonl: 2 articles from 4 inputs, 1 page without an article, 1 failed" in run.stderr
     for heading, row in (
         ("format", "2  order"),
         ("publisher", "2  Orders"),
