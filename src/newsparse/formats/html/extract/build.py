@@ -28,9 +28,11 @@ from newsparse.content import (
     Quote,
     Span,
     Table,
+    trusted_paragraph,
 )
 from newsparse.content import Mark as MarkName
 from newsparse.formats.html.walk import Flag, Mark, Node, Page, Run
+from newsparse.spans import is_settled, trusted_span
 
 __all__ = ["build"]
 
@@ -59,6 +61,10 @@ _MARK_NAMES: Final[tuple[tuple[int, MarkName], ...]] = (
     (Mark.STRIKE, "strike"),
 )
 _ALL_MARKS: Final = 63
+_MARK_SETS: Final = tuple(
+    frozenset(name for bit, name in _MARK_NAMES if marks & bit) for marks in range(_ALL_MARKS + 1)
+)
+"""The names of marks by their bits."""
 
 
 @attrs.define
@@ -104,7 +110,7 @@ def build(
 class _Builder:
     """The frames that stand open."""
 
-    __slots__ = ("_base_url", "_chains", "_frames", "_links", "_page", "_tables")
+    __slots__ = ("_base_url", "_chain_open", "_chains", "_frames", "_links", "_page", "_tables")
 
     def __init__(self, page: Page, base_url: str | None, kept: Sequence[int]) -> None:
         self._page = page
@@ -113,6 +119,7 @@ class _Builder:
         self._links: dict[Node, str | None] = {}
         self._tables: frozenset[int] | None = None
         self._chains: dict[int, tuple[tuple[Kind, int], ...]] = {-1: ()}
+        self._chain_open: tuple[tuple[Kind, int], ...] = ()
 
     def add(self, block: int) -> None:
         """A chosen block of text."""
@@ -142,17 +149,14 @@ class _Builder:
 
     def _text_block(self, block: int) -> Paragraph | Heading | None:
         page = self._page
-        place, runs = page.places[block], page.runs[block]
-        spans: str | list[Span]
-        if len(runs) == 1 and runs[0][1] is None and not runs[0][2] & _ALL_MARKS and "\u3000" not in runs[0][0]:
-            spans = clean_text(page.texts[block])
-            empty = not spans.strip()
-        else:
-            spans = self._spans(runs)
-            empty = not any(span.text.strip() for span in spans)
-        if empty:  # control characters were all there was
-            return None
+        place, runs, text = page.places[block], page.runs[block], page.texts[block]
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
+        if _is_plain(runs) and is_settled(text):
+            plain = (trusted_span(text, None, _MARK_SETS[0]),)
+            return Heading(plain, level=level) if level else trusted_paragraph(plain)
+        spans = self._spans(runs)
+        if not any(span.text.strip() for span in spans):  # control characters were all there was
+            return None
         return Heading(spans, level=level) if level else Paragraph(spans)
 
     def insert(self, place: int, block: Block) -> None:
@@ -176,6 +180,9 @@ class _Builder:
 
     def _open(self, chain: tuple[tuple[Kind, int], ...]) -> None:
         """Close the frames that the chain does not share, and open those it has beyond."""
+        if chain is self._chain_open:
+            return
+        self._chain_open = chain
         frames = self._frames
         shared = 0
         while shared < len(chain) and shared + 1 < len(frames) and frames[shared + 1].place == chain[shared][1]:
@@ -283,9 +290,7 @@ class _Builder:
     def _span(self, text: str, style: tuple[Node, int]) -> Span:
         link, marks = style
         href = self._href(link) if link is not None else None
-        if not marks:
-            return Span(text, href)
-        return Span(text, href, frozenset(name for bit, name in _MARK_NAMES if marks & bit))
+        return (trusted_span if is_settled(text) else Span)(text, href, _MARK_SETS[marks])
 
     def _href(self, link: Node) -> str | None:
         if link not in self._links:
@@ -323,6 +328,12 @@ class _Builder:
 
 
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "row": "table", "cell": "row"}
+
+
+def _is_plain(runs: Sequence[Run]) -> bool:
+    """Whether a block is one run without link and marks, and its text as the walk has it; that drops U+3000."""
+    text, link, marks = runs[0]
+    return len(runs) == 1 and link is None and not marks & _ALL_MARKS and "\u3000" not in text
 
 
 def _clean_text_lines(text: str) -> str | None:
