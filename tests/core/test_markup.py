@@ -28,6 +28,25 @@ def test_text_after_the_end_of_the_page_is_put_back() -> None:
     assert parse_html(markup).getnext() is None
 
 
+@pytest.mark.parametrize(
+    ("markup", "body"),
+    [
+        ("<title>T</title><article>one</article>", ["article"]),
+        ("<meta charset=utf-8><main>one</main>two<p>three", ["main", "p"]),
+        ("<head><title>T</title><header>one</header></head><body class=a>two<p>three", ["header", "p"]),
+        ("<title>T</title><x-one>one</x-one><meta name=a><section>two</section>", ["x-one", "section"]),
+    ],
+)
+def test_what_stands_before_any_body_tag_is_part_of_the_body(markup: str, body: list[str]) -> None:
+    root = parse_html(markup)
+    found = root.find("body")
+    assert found is not None
+    assert [element.tag for element in found] == body
+    assert " ".join(found.itertext()) in "one two three"
+    assert found.get("class") == ("a" if "class=a" in markup else None)
+    assert {element.tag for element in root.iterfind("head/*")} <= {"title", "meta"}
+
+
 def test_a_page_without_body_keeps_what_follows() -> None:
     assert "x" in words("<html><frameset><frame></frameset></html>x")
 
