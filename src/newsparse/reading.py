@@ -48,7 +48,7 @@ def _read_by_choice(
     if source._damage is not None:
         raise source._damage
     verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
-    raise UnknownFormatError(source=source.name, verdicts=verdicts)
+    raise UnknownFormatError(source=source.name, verdicts=verdicts, blank=not source.head.strip())
 
 
 def _candidates(source: Source, entries: Sequence[Entry], named: Entry | None) -> tuple[list[Bid], list[Bid]]:

@@ -196,6 +196,14 @@ def test_explain_of_what_cannot_be_read_has_status_1(tmp_path, capsys):
     assert "missing" in capsys.readouterr().err
 
 
+def test_explain_does_not_take_a_picture_for_text(capsys):
+    picture = SEED.parents[1] / "tests" / "invalid" / "any" / "large-picture.html"
+    assert main(["explain", str(picture)]) == 1
+    printed = capsys.readouterr().out
+    assert "this is no text" in printed
+    assert "kept" not in printed
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path):
     (tmp_path / "x.json").write_text(json.dumps({"newsparse": 1, "title": "x" * 500_000}), encoding="utf-8")
