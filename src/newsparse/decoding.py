@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-__all__ = ["Decoded", "codec_of", "decode"]
+__all__ = ["Decoded", "codec_of", "decode", "is_known"]
 
 # The labels of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) under the
 # Python codec nearest to the standard's decoder. "replacement" and "x-user-defined" are left out: neither
@@ -109,6 +109,11 @@ def codec_of(label: str) -> str | None:
     """The Python codec for a label as browsers understand it; `None` for one they do not know."""
     name = label.strip().lower()
     return next((codec for codec, labels in _LABELS.items() if name in labels.split()), None)
+
+
+def is_known(label: str) -> bool:
+    """Whether a caller's label names an encoding, to browsers or to Python."""
+    return (codec_of(label) or _other_codec(label)) is not None
 
 
 def decode(data: bytes, *, encoding: str | None = None, media_type: str | None = None) -> Decoded:

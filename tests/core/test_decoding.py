@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from newsparse.decoding import codec_of, decode
+from newsparse.decoding import codec_of, decode, is_known
 
 CHINESE = "<html><head><meta charset={}></head><body>北约希望向基辅派送更多的防空系统，但没有做出承诺。</body></html>"
 RUSSIAN = "<html><body>" + "Правительство обсудит новый закон на заседании в четверг. " * 20 + "</body></html>"
@@ -56,6 +56,11 @@ def test_the_caller_may_name_codecs_that_browsers_do_not_know() -> None:
 @pytest.mark.parametrize("label", ["klingon", "rot13", "hex", "", "a\x00b"])
 def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
+
+
+@pytest.mark.parametrize(("label", "known"), [("gb2312", True), ("cp500", True), ("klingon", False), ("rot13", False)])
+def test_a_label_is_known_to_browsers_to_python_or_to_nobody(label: str, known: bool) -> None:
+    assert is_known(label) is known
 
 
 @pytest.mark.parametrize("label", ["gb2312", "iso-8859-1", "klingon"])
