@@ -90,7 +90,7 @@ def test_the_pages_own_label_is_followed(label: str, codec: str) -> None:
         "<meta charset = gb2312>",
         "<!-- <meta charset=koi8-r> --><!--><meta charset=gb2312>",
         "<meta name=description content='on charset=koi8-r'><meta charset=gb2312>",
-        "<meta property=og:title content=\"charset=koi8-r > all\"><meta charset=gb2312>",
+        '<meta property=og:title content="charset=koi8-r > all"><meta charset=gb2312>',
         "<meta http-equiv=refresh content='9;charset=koi8-r'><meta charset=gb2312>",
         "<meta http-equiv=content-type content=text/html><metadata charset=koi8-r><meta charset=gb2312>",
         "<meta charset=klingon><meta charset=gb2312>",
@@ -167,7 +167,9 @@ def test_plain_ascii_is_utf8() -> None:
     assert decode(b"\x1b$ not declared").how == "ascii"
 
 
-@pytest.mark.parametrize("hostile", [b"a" * 65_000, b"=" * 65_000, b"a " * 32_000, b'a="<meta ' * 8000, b"a='<meta " * 8000])
+@pytest.mark.parametrize(
+    "hostile", [b"a" * 65_000, b"=" * 65_000, b"a " * 32_000, b'a="<meta ' * 8000, b"a='<meta " * 8000]
+)
 def test_looking_for_a_label_takes_no_longer_than_reading_the_head(hostile: bytes) -> None:
     """Patterns that start again at each letter would take minutes here, and the run's own time limit would end it."""
     assert decode(b"<meta " + hostile + b"\xff").how in ("detected", "default")
