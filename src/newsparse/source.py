@@ -156,6 +156,10 @@ class Source:
         changed = copy.copy(self)
         if url is not None:
             changed.url = _absolute(url)
+        if encoding is not None and not isinstance(encoding, str):
+            raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
+        if limits is not None and not isinstance(limits, Limits):
+            raise TypeError(f"limits: expected Limits, not {type(limits).__name__}")
         if encoding is not None and encoding != self.encoding:
             changed.encoding = encoding
             if self._decoded is not None and self._decoded.how != "text":
@@ -229,7 +233,11 @@ class Source:
         if self._file is not None:
             return self._file.open(remember=remember)
         assert self.path is not None  # the constructor takes exactly one origin
-        return self.path.open("rb")
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            _explain_mistake(error, self.name or "")
+            raise
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The decompressed bytes as a stream, for containers that must not be held whole.
@@ -284,6 +292,14 @@ class Source:
 
 
 SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
+
+
+def _explain_mistake(error: OSError, name: str) -> None:
+    """Say with the error what newcomers mean when they give as a path what is none."""
+    if name.lstrip().startswith("<"):
+        error.add_note("A str is always a path; markup that is text already goes to newsparse.parse_text.")
+    elif re.match("(?i)https?:/", name):
+        error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url=.")
 
 
 def _absolute(url: str) -> str:

@@ -59,6 +59,12 @@ def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
 
 
+def test_a_label_that_nobody_knows_is_passed_over() -> None:
+    decoded = decode(b'<meta charset="martian"><p>caf\xe9 cr\xe8me br\xfbl\xe9e')
+    assert decoded.text.startswith("<meta")
+    assert (decoded.how, decoded.label) == ("detected", "martian")
+
+
 @pytest.mark.parametrize(("label", "known"), [("gb2312", True), ("cp500", True), ("klingon", False), ("rot13", False)])
 def test_a_label_is_known_to_browsers_to_python_or_to_nobody(label: str, known: bool) -> None:
     assert is_known(label) is known

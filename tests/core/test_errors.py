@@ -14,7 +14,9 @@ from newsparse import (
     NoArticleError,
     PluginError,
     ReadError,
+    SchemaError,
     UnknownFormatError,
+    WorkerError,
     WriteError,
 )
 
@@ -36,6 +38,9 @@ EVERY = [
     WriteError("no"),
     PluginError("it raised", plugin="p", action="read", distribution="d", version="1", format="f", source="a"),
     PluginError("it raised", plugin="p", action="load"),
+    WorkerError("killed by signal 9", source="a.html"),
+    WorkerError("", timeout=2.0),
+    SchemaError(version=3, wanted=1, differences=("no column title",), source="a.parquet"),
 ]
 
 
@@ -61,6 +66,9 @@ def test_errors_come_back_from_pickle_with_all_they_know(error: NewsparseError) 
         (EVERY[10], ["this file", "parse_all"]),
         (EVERY[11], ["max_bytes=5", "found: 6", "Limits(max_bytes=...)"]),
         (EVERY[13], ["rfi", "url", "no such address"]),
+        (EVERY[17], ["a.html: killed by signal 9"]),
+        (EVERY[18], ["time limit of 2 seconds", "timeout="]),
+        (EVERY[19], ["a.parquet: ", "version 3", "version 1", "no column title", "write it again"]),
         (EVERY[15], ["'p'", "of d 1", "read", "'f'", "NEWSPARSE_DISABLE=p"]),
     ],
 )
