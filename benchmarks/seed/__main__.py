@@ -24,7 +24,7 @@ import lxml.html
 import newsparse
 from benchmarks.bulk.inputs import html_pages, seed_files
 
-ROUNDS = 5
+ROUNDS = 10
 STARTS = 25
 MEASURES = ("cost", "import", "memory")
 

@@ -27,6 +27,7 @@ from newsparse.spans import (
     plain_text,
     single_line,
     spans_text,
+    trusted_span,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "single_line",
     "spans_text",
     "trusted_paragraph",
+    "trusted_text",
     "walk",
 ]
 
@@ -99,9 +101,20 @@ class Paragraph:
 
 def trusted_paragraph(spans: Spans) -> Paragraph:
     """A paragraph that is not checked: for readers, of spans in their normal form, not empty."""
-    paragraph = Paragraph.__new__(Paragraph)
-    object.__setattr__(paragraph, "spans", spans)
+    paragraph = _new_paragraph(Paragraph)
+    _set_spans(paragraph, spans)
     return paragraph
+
+
+def trusted_text(text: str, href: str | None, marks: frozenset[Mark]) -> Paragraph:
+    """A paragraph of one span that is not checked: in one call, since most are such."""
+    paragraph = _new_paragraph(Paragraph)
+    _set_spans(paragraph, (trusted_span(text, href, marks),))
+    return paragraph
+
+
+_new_paragraph = Paragraph.__new__
+_set_spans = Paragraph.spans.__set__  # type: ignore[attr-defined]  # as in `trusted_span`
 
 
 @attrs.frozen
@@ -292,7 +305,7 @@ def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ..
     items = each(value, where, "a sequence of blocks")
     blocks = tuple(Paragraph(item) if isinstance(item, str) else item for item in items)
     for block in blocks:
-        if not isinstance(block, _BLOCKS):
+        if type(block) not in _BLOCK_TYPES and not isinstance(block, _BLOCKS):
             raise TypeError(f"{where}: expected blocks or str, not {type(block).__name__}")
     return blocks
 
@@ -346,6 +359,7 @@ class List:
 
 Block: TypeAlias = Paragraph | Heading | Image | Quote | List | Table | Code | Embed | Divider
 _BLOCKS = (Paragraph, Heading, Image, Quote, List, Table, Code, Embed, Divider)
+_BLOCK_TYPES: frozenset[type] = frozenset(_BLOCKS)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
