@@ -288,7 +288,11 @@ class Registry:
         def applying() -> Sequence[Site]:
             return self.sites() if rules is None else rules.over(self.sites())
 
-        return as_source(source).with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+        made = as_source(source)
+        if made is source:
+            return made.with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+        made._set_options(url, encoding, limits, applying)
+        return made
 
     def _reader(self, format: str | None) -> Entry | None:
         """The format that is named, if one is."""

@@ -154,21 +154,31 @@ class Source:
     ) -> Source:
         """The same bytes with other options; `None` keeps what there is."""
         changed = copy.copy(self)
+        changed._set_options(url, encoding, limits, sites)
+        return changed
+
+    def _set_options(
+        self,
+        url: str | None,
+        encoding: str | None,
+        limits: Limits | None,
+        sites: Sequence[Site] | Callable[[], Sequence[Site]] | None,
+    ) -> None:
+        """Set options in place: for who has made the source, since a copy takes as long as sniffing."""
         if url is not None:
-            changed.url = _absolute(url)
+            self.url = _absolute(url)
         if encoding is not None and not isinstance(encoding, str):
             raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
         if limits is not None and not isinstance(limits, Limits):
             raise TypeError(f"limits: expected Limits, not {type(limits).__name__}")
         if encoding is not None and encoding != self.encoding:
-            changed.encoding = encoding
+            self.encoding = encoding
             if self._decoded is not None and self._decoded.how != "text":
-                changed._decoded = None
+                self._decoded = None
         if limits is not None:
-            changed.limits = limits
+            self.limits = limits
         if sites is not None:
-            changed._sites = sites
-        return changed
+            self._sites = sites
 
     @property
     def head(self) -> bytes:

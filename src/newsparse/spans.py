@@ -176,7 +176,7 @@ def trusted_span(text: str, href: str | None, marks: frozenset[Mark]) -> Span:
 
 _new_span = Span.__new__
 # What a slot is set with, past the class that freezes it; half as fast again as by name.
-_set_text, _set_href, _set_marks = Span.text.__set__, Span.href.__set__, Span.marks.__set__  # type: ignore[attr-defined]
+_set_text, _set_href, _set_marks = (vars(Span)[name].__set__ for name in ("text", "href", "marks"))
 
 Spans: TypeAlias = tuple[Span, ...]
 Inline: TypeAlias = "str | Span | Iterable[Span | str]"
