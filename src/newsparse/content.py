@@ -298,6 +298,8 @@ class Table:
 
 def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ...]:
     """Blocks as a tuple, a `str` among them made a paragraph; `where` names the field in errors."""
+    if type(value) is tuple and _BLOCK_TYPES.issuperset(map(type, value)):
+        return value
     if isinstance(value, str):
         return (Paragraph(value),)
     if isinstance(value, _BLOCKS):
@@ -305,7 +307,7 @@ def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ..
     items = each(value, where, "a sequence of blocks")
     blocks = tuple(Paragraph(item) if isinstance(item, str) else item for item in items)
     for block in blocks:
-        if type(block) not in _BLOCK_TYPES and not isinstance(block, _BLOCKS):
+        if not isinstance(block, _BLOCKS):
             raise TypeError(f"{where}: expected blocks or str, not {type(block).__name__}")
     return blocks
 

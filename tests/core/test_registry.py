@@ -171,6 +171,20 @@ def test_the_last_registered_wins_a_tie(registry: Registry) -> None:
     assert registry.parse(b"LETTER hello").title == "hello"
 
 
+def test_where_one_is_sure_the_formats_after_it_are_not_asked_but_by_explain() -> None:
+    asked: list[str] = []
+
+    def sniff(source: Source) -> Confidence:
+        asked.append("later")
+        return Confidence.GENERIC
+
+    registry = Registry([letter_format(name="later", sniff=sniff), letter_format()])
+    registry.parse(b"LETTER x")
+    assert not asked
+    assert [bid.format for bid in registry.explain(b"LETTER x").bids][:2] == ["letter", "later"]
+    assert asked
+
+
 def test_specific_beats_generic(registry: Registry) -> None:
     registry.register(letter_format(name="vague", sniff=lambda source: Confidence.GENERIC))
     assert registry.parse(b"LETTER hello").title == "hello"
