@@ -15,7 +15,7 @@ from newsparse.source import Source, SourceLike
 if TYPE_CHECKING:
     from newsparse.sites import Site, SiteRules
 
-__all__ = ["as_source", "check_options", "rules_of"]
+__all__ = ["a_str", "as_source", "check_options", "rules_of"]
 
 
 def as_source(source: SourceLike) -> Source:
@@ -31,6 +31,13 @@ def as_source(source: SourceLike) -> Source:
     raise TypeError(
         f"expected a path, bytes, a binary file object or a Source, not {type(source).__name__}; parse_text takes text"
     )
+
+
+def a_str(value: str, where: str) -> str:
+    """What is to be a `str`; refuses all else, naming the argument."""
+    if not isinstance(value, str):
+        raise TypeError(f"{where}: expected a str, not {type(value).__name__}")
+    return value
 
 
 def rules_of(sites: Sequence[Site]) -> SiteRules | None:

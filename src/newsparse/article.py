@@ -19,6 +19,7 @@ from newsparse.content import (
     Span,
     Table,
     as_blocks,
+    each,
     is_allowed_url,
     single_line,
     walk,
@@ -57,7 +58,7 @@ def _section(value: str | None) -> str | None:
 def _names(value: Iterable[str], where: str) -> tuple[str, ...]:
     if isinstance(value, (str, bytes)):
         raise TypeError(f"{where}: expected a sequence of str, not one {type(value).__name__}; write [{value!r}]")
-    names = tuple(single_line(item, where) for item in value)
+    names = tuple(single_line(item, where) for item in each(value, where, "a sequence of str"))
     if not all(names):
         raise ValueError(f"{where}: holds an empty str; leave it out")
     return names

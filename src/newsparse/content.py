@@ -19,6 +19,7 @@ from newsparse.spans import (
     Span,
     Spans,
     address,
+    each,
     inline,
     is_allowed_url,
     optional_line,
@@ -26,6 +27,7 @@ from newsparse.spans import (
     plain_text,
     single_line,
     spans_text,
+    trusted_span,
 )
 
 __all__ = [
@@ -46,11 +48,13 @@ __all__ = [
     "Spans",
     "Table",
     "as_blocks",
+    "each",
     "is_allowed_url",
     "plain_text",
     "single_line",
     "spans_text",
     "trusted_paragraph",
+    "trusted_text",
     "walk",
 ]
 
@@ -97,9 +101,20 @@ class Paragraph:
 
 def trusted_paragraph(spans: Spans) -> Paragraph:
     """A paragraph that is not checked: for readers, of spans in their normal form, not empty."""
-    paragraph = Paragraph.__new__(Paragraph)
-    object.__setattr__(paragraph, "spans", spans)
+    paragraph = _new_paragraph(Paragraph)
+    _set_spans(paragraph, spans)
     return paragraph
+
+
+def trusted_text(text: str, href: str | None, marks: frozenset[Mark]) -> Paragraph:
+    """A paragraph of one span that is not checked: in one call, since most are such."""
+    paragraph = _new_paragraph(Paragraph)
+    _set_spans(paragraph, (trusted_span(text, href, marks),))
+    return paragraph
+
+
+_new_paragraph = Paragraph.__new__
+_set_spans = vars(Paragraph)["spans"].__set__  # as in `trusted_span`
 
 
 @attrs.frozen
@@ -124,6 +139,11 @@ def _between(value: int, low: int, high: int, where: str) -> None:
         raise TypeError(f"{where}: expected an int, not {type(value).__name__}")
     if not low <= value <= high:
         raise ValueError(f"{where}: {value} is not between {low} and {high}")
+
+
+def _yes_or_no(value: bool, where: str) -> None:
+    if not isinstance(value, bool):
+        raise TypeError(f"{where}: expected a bool, not {type(value).__name__}")
 
 
 def _image_url(value: str) -> str:
@@ -186,6 +206,8 @@ class Code:
             lines.pop()
         _need(lines, "Code.text")
         object.__setattr__(self, "text", "\n".join(lines))
+        if self.language is not None and not isinstance(self.language, str):
+            raise TypeError(f"Code.language: expected a str, not {type(self.language).__name__}")
         if self.language is not None and not _CODE_LANGUAGE.fullmatch(self.language):
             raise ValueError(f"Code.language: {self.language!r} is not a language's short name")
 
@@ -213,6 +235,8 @@ class Embed:
     text: str | None = attrs.field(default=None, converter=_embed_text)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.kind, str):
+            raise TypeError(f"Embed.kind: expected a str, not {type(self.kind).__name__}")
         if self.kind not in _EMBED_KINDS:
             raise ValueError(f"Embed.kind: {self.kind!r} is none of {sorted(_EMBED_KINDS)}")
         _need(self.url or self.text, "Embed")
@@ -228,11 +252,12 @@ class Cell:
     """A cell of a table; it may be empty."""
 
     spans: Spans = attrs.field(default=(), converter=_cell_spans)
-    header: bool = attrs.field(default=False, kw_only=True, validator=attrs.validators.instance_of(bool))
+    header: bool = attrs.field(default=False, kw_only=True)
     colspan: int = attrs.field(default=1, kw_only=True)
     rowspan: int = attrs.field(default=1, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        _yes_or_no(self.header, "Cell.header")
         # The HTML standard's own ceilings: 1000 columns, 65534 rows.
         _between(self.colspan, 1, 1000, "Cell.colspan")
         _between(self.rowspan, 1, 65534, "Cell.rowspan")
@@ -247,10 +272,12 @@ def _rows(value: Iterable[Iterable[Cell | str]]) -> tuple[tuple[Cell, ...], ...]
     if isinstance(value, str):
         raise TypeError("Table.rows: expected rows of cells, not a str")
     rows = []
-    for row in value:
+    for row in each(value, "Table.rows", "rows of cells"):
         if isinstance(row, str):
             raise TypeError("Table.rows: expected a row of cells, not a str")
-        cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in row)
+        cells = tuple(
+            Cell(cell) if isinstance(cell, str) else cell for cell in each(row, "Table.rows", "a row of cells")
+        )
         for cell in cells:
             if not isinstance(cell, Cell):
                 raise TypeError(f"Table.rows: expected cells or str, not {type(cell).__name__}")
@@ -271,11 +298,14 @@ class Table:
 
 def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ...]:
     """Blocks as a tuple, a `str` among them made a paragraph; `where` names the field in errors."""
+    if type(value) is tuple and _BLOCK_TYPES.issuperset(map(type, value)):
+        return value
     if isinstance(value, str):
         return (Paragraph(value),)
     if isinstance(value, _BLOCKS):
         raise TypeError(f"{where}: expected a sequence of blocks, not one {type(value).__name__}")
-    blocks = tuple(Paragraph(item) if isinstance(item, str) else item for item in value)
+    items = each(value, where, "a sequence of blocks")
+    blocks = tuple(Paragraph(item) if isinstance(item, str) else item for item in items)
     for block in blocks:
         if not isinstance(block, _BLOCKS):
             raise TypeError(f"{where}: expected blocks or str, not {type(block).__name__}")
@@ -285,7 +315,7 @@ def as_blocks(value: str | Iterable[Block | str], where: str) -> tuple[Block, ..
 def _items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block, ...], ...]:
     if isinstance(value, str):
         raise TypeError("List.items: expected a sequence of items, not a str")
-    items = tuple(as_blocks(item, "List.items") for item in value)
+    items = tuple(as_blocks(item, "List.items") for item in each(value, "List.items", "a sequence of items"))
     for item in items:
         _need(item, "List.items")
     return items
@@ -319,17 +349,19 @@ class List:
     """A list, each item a tuple of blocks; an item given as `str` is one paragraph."""
 
     items: tuple[tuple[Block, ...], ...] = attrs.field(converter=_items)
-    ordered: bool = attrs.field(default=False, kw_only=True, validator=attrs.validators.instance_of(bool))
+    ordered: bool = attrs.field(default=False, kw_only=True)
     nesting: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _need(self.items, "List.items")
+        _yes_or_no(self.ordered, "List.ordered")
         inner = [block for item in self.items for block in item]
         object.__setattr__(self, "nesting", _nesting(inner, "List.items"))
 
 
 Block: TypeAlias = Paragraph | Heading | Image | Quote | List | Table | Code | Embed | Divider
 _BLOCKS = (Paragraph, Heading, Image, Quote, List, Table, Code, Embed, Divider)
+_BLOCK_TYPES: frozenset[type] = frozenset(_BLOCKS)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
-__all__ = ["Decoded", "codec_of", "decode"]
+__all__ = ["Decoded", "codec_of", "decode", "is_known"]
 
 # The labels of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) under the
 # Python codec nearest to the standard's decoder. "replacement" and "x-user-defined" are left out: neither
@@ -76,7 +77,11 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (
 
 # Where a page may say its charset; the HTML standard looks at 1024 bytes, real pages say it later.
 _PRESCAN: Final = 65536
-_META_CHARSET: Final = re.compile(rb"""<meta\b[^>]{0,1000}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.IGNORECASE)
+_COMMENT_OR_META: Final = re.compile(
+    rb"""<!--(?:>|.*?(?:-->|\Z))|<meta(?=[\s/])((?:[^>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)""",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(rb"""(?<![^\s/"'])([^\s/>="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _XML_DECLARATION: Final = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w:.+-]{2,40})["']""")
 _CHARSET_PARAMETER: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.IGNORECASE)
 
@@ -109,6 +114,11 @@ def codec_of(label: str) -> str | None:
     """The Python codec for a label as browsers understand it; `None` for one they do not know."""
     name = label.strip().lower()
     return next((codec for codec, labels in _LABELS.items() if name in labels.split()), None)
+
+
+def is_known(label: str) -> bool:
+    """Whether a caller's label names an encoding, to browsers or to Python."""
+    return (codec_of(label) or _other_codec(label)) is not None
 
 
 def decode(data: bytes, *, encoding: str | None = None, media_type: str | None = None) -> Decoded:
@@ -159,20 +169,32 @@ def _claimed(data: bytes, media_type: str | None) -> tuple[str | None, How, str 
     """The codec that the media type or the page claims, who claims it, and the label."""
     parameter = _CHARSET_PARAMETER.search(media_type) if media_type else None
     head = data[:_PRESCAN]
-    in_page = _META_CHARSET.search(head) or _XML_DECLARATION.match(head)
-    label = None
-    if parameter:
-        label = parameter[1]
-        codec = codec_of(label)
-        if codec:
-            return codec, "media type", label
-    if in_page:
-        label = in_page[1].decode("ascii", "replace")
+    if parameter and (codec := codec_of(parameter[1])):
+        return codec, "media type", parameter[1]
+    passed_over = parameter[1] if parameter else None
+    for label in _labels_in(head):
         codec = codec_of(label)
         if codec:
             # "If the encoding is UTF-16, use UTF-8": a page that could be read this far is not UTF-16.
             return ("utf-8" if codec.startswith("utf-16") else codec), "meta", label
-    return None, "default", label
+        passed_over = passed_over or label
+    return None, "default", passed_over
+
+
+def _labels_in(head: bytes) -> Iterator[str]:
+    """The labels that a page gives itself, as the HTML standard finds them before parsing, comments left out."""
+    for match in _COMMENT_OR_META.finditer(head):
+        if match[1]:
+            attributes = {name.lower(): b"".join(values) for name, *values in _ATTRIBUTE.findall(match[1])}
+            if label := attributes.get(b"charset"):
+                yield label.decode("ascii", "replace")
+            elif attributes.get(b"http-equiv", b"").strip().lower() == b"content-type":
+                parameter = _CHARSET_PARAMETER.search(attributes.get(b"content", b"").decode("ascii", "replace"))
+                if parameter:
+                    yield parameter[1]
+    declaration = _XML_DECLARATION.match(head)
+    if declaration:
+        yield declaration[1].decode("ascii", "replace")
 
 
 def _decode_other(data: bytes, media_type: str | None) -> Decoded:

@@ -47,8 +47,13 @@ class Bid:
         return f"{self.confidence.name} by {'its name' if self.confidence is Confidence.SUFFIX else 'its bytes'}"
 
 
-def bids_for(source: Source, entries: Iterable[Entry]) -> list[Bid]:
+def bids_for(source: Source, entries: Iterable[Entry], *, every: bool = True) -> list[Bid]:
     """Ask each format that reads, in order.
+
+    Args:
+        source: What to read.
+        entries: The formats, those that win a tie first.
+        every: Whether to ask on where no later bid can win.
 
     Raises:
         PluginError: A `sniff` raises, or returns something else than a `Confidence`.
@@ -68,6 +73,8 @@ def bids_for(source: Source, entries: Iterable[Entry]) -> list[Bid]:
         if confidence is Confidence.NO and fits and not empty:
             confidence = Confidence.SUFFIX
         bids.append(Bid(entry, confidence))
+        if confidence is Confidence.SPECIFIC and not every:
+            break
     return bids
 
 

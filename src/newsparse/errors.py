@@ -65,6 +65,7 @@ class UnknownFormatError(NewsparseError):
         wanted: The format name that was asked for, `None` where it was to be detected; where a file's suffix
             was to say it, the suffix.
         known: The names or suffixes that could have been asked for.
+        blank: Whether there is nothing to recognise: the input is empty, or only white space.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class UnknownFormatError(NewsparseError):
         verdicts: Mapping[str, str] | None = None,
         wanted: str | None = None,
         known: tuple[str, ...] = (),
+        blank: bool = False,
     ) -> None:
         super().__init__(source=source)
         self.verdicts = dict(verdicts or {})
         self.wanted = wanted
         self.known = known
+        self.blank = blank
 
     def _what(self) -> str:
         names = ", ".join(self.known) or "none"
@@ -88,9 +91,12 @@ class UnknownFormatError(NewsparseError):
         if self.wanted is not None:
             return f"there is no format named {self.wanted!r} that can do this; those that can: {names}"
         tried = "; ".join(f"{name}: {verdict}" for name, verdict in self.verdicts.items())
+        tried = tried or "no format that reads is registered"
+        if self.blank:
+            return f"this input is empty, or only white space ({tried}); see whether it was saved whole"
         return (
-            f"no format recognises this input ({tried or 'no format that reads is registered'}); "
-            "name one with format=, or install a plugin that reads it"
+            f"no format recognises this input ({tried}); "
+            "name one with format= (--format), or install a plugin that reads it"
         )
 
 
@@ -141,7 +147,7 @@ class NoArticleError(ReadError):
         self.article = article
 
     def _what(self) -> str:
-        return f"no article in this page: {self.reason}"
+        return f"no article in this page: {self.reason}; newsparse.explain tells what it holds"
 
 
 class ContainerError(NewsparseError):

@@ -26,7 +26,8 @@ class Limits:
         max_bytes: Bytes of one input as stored. A container that is read as a stream is not held to it,
             each document inside it is.
         max_decompressed_bytes: Bytes of one input after decompression.
-        max_depth: Levels of nested elements. libxml2 itself keeps no more than 2,047.
+        max_depth: Levels of nested elements, `html` and `body` among them. libxml2 itself keeps no more than the
+            default, so it can only be lowered.
         max_nodes: Start tags of one page.
         max_attributes: Attributes of one start tag; libxml2's time is quadratic in them.
         max_sources: Documents of one container.
@@ -35,7 +36,7 @@ class Limits:
 
     max_bytes: int = attrs.field(default=256 * 1024 * 1024, validator=_positive)
     max_decompressed_bytes: int = attrs.field(default=512 * 1024 * 1024, validator=_positive)
-    max_depth: int = attrs.field(default=2040, validator=_positive)
+    max_depth: int = attrs.field(default=2048, validator=_positive)
     max_nodes: int = attrs.field(default=10_000_000, validator=_positive)
     max_attributes: int = attrs.field(default=10_000, validator=_positive)
     max_sources: int = attrs.field(default=100_000_000, validator=_positive)

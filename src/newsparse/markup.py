@@ -27,6 +27,7 @@ _TAGS: Final = re.compile(
     rb"""|[a-z][^"'>]*+(?:"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+(?:>|\Z))""",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _OPENING: Final = re.compile(rb"<[a-zA-Z]")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
 
@@ -60,6 +61,7 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
     if root is None:  # an empty document
         root = etree.fromstring(b"<html><body></body></html>", parser)
     _check_depth(parser, root, limits, name)
+    _take_out_of_the_head(root)
     _put_back_what_follows(root)
     return root
 
@@ -69,6 +71,25 @@ def _check_depth(parser: etree.HTMLParser, root: _Element, limits: Limits, name:
         raise LimitError("max_depth", DEFAULT_LIMITS.max_depth, fixed=True, source=name)
     if limits.max_depth < DEFAULT_LIMITS.max_depth and root.xpath(f"boolean({'/*' * (limits.max_depth + 1)})"):
         raise LimitError("max_depth", limits.max_depth, source=name)
+
+
+def _take_out_of_the_head(root: _Element) -> None:
+    """Move what no head can hold to the beginning of the body.
+
+    libxml2 ends a head without an end tag only at elements of HTML 4, so that an `<article>` or `<main>` that follows
+    it directly becomes a part of it.
+    """
+    head = root.find("head")
+    strays = [] if head is None else [element for element in head if element.tag not in _OF_A_HEAD]
+    if head is None or not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        head.addnext(body)
+    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = strays
 
 
 def _put_back_what_follows(root: _Element) -> None:

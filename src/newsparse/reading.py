@@ -30,7 +30,7 @@ def read_one(source: Source, entries: Sequence[Entry], named: Entry | None = Non
         entries: The formats that may read it, and what it may contain.
         named: The format that the caller wants; what stands inside a container is still detected.
     """
-    return _read_by_choice(source, entries, *_candidates(source, entries, named))[0]
+    return _read_by_choice(source, entries, *_candidates(source, entries, named, every=False))[0]
 
 
 def _read_by_choice(
@@ -48,16 +48,18 @@ def _read_by_choice(
     if source._damage is not None:
         raise source._damage
     verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
-    raise UnknownFormatError(source=source.name, verdicts=verdicts)
+    raise UnknownFormatError(source=source.name, verdicts=verdicts, blank=not source.head.strip())
 
 
-def _candidates(source: Source, entries: Sequence[Entry], named: Entry | None) -> tuple[list[Bid], list[Bid]]:
+def _candidates(
+    source: Source, entries: Sequence[Entry], named: Entry | None, *, every: bool
+) -> tuple[list[Bid], list[Bid]]:
     """What the formats bid, and the bids that may read, best first."""
     if named is not None:
         _ = source.head  # so that errors of the file are told before the format is asked
         only = Bid(named, Confidence.SPECIFIC)
         return [only], [only]
-    bids = bids_for(source, entries)
+    bids = bids_for(source, entries, every=every)
     return bids, ranked(bids)
 
 
@@ -208,7 +210,7 @@ def documents(
     """
     name = source.name or "(bytes)"
     try:
-        bids, candidates = _candidates(source, entries, named)
+        bids, candidates = _candidates(source, entries, named, every=False)
         if not candidates or candidates[0].entry.format.split is None:
             yield Document(source, inner, entries, bids, candidates)
             return
@@ -223,7 +225,7 @@ def documents(
 
 def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:
     """How a source is read; what cannot be read is explained by its error."""
-    bids, candidates = _candidates(source, entries, named)
+    bids, candidates = _candidates(source, entries, named, every=True)
     chosen: Entry | None = None
     article: Article | None = None
     error: str | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from newsparse import reading
-from newsparse.arguments import as_source, check_options, rules_of
+from newsparse.arguments import a_str, as_source, check_options, rules_of
 from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, resolve
 from newsparse.errors import PluginError, UnknownFormatError, WriteError
@@ -288,13 +288,17 @@ class Registry:
         def applying() -> Sequence[Site]:
             return self.sites() if rules is None else rules.over(self.sites())
 
-        return as_source(source).with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+        made = as_source(source)
+        if made is source:
+            return made.with_options(url=url, encoding=encoding, limits=limits, sites=applying)
+        made._set_options(url, encoding, limits, applying)
+        return made
 
     def _reader(self, format: str | None) -> Entry | None:
         """The format that is named, if one is."""
         if format is None:
             return None
-        entry = self._names.get(format)
+        entry = self._names.get(a_str(format, "format"))
         if entry is None or not entry.format.reads:
             known = tuple(name for name, other in self._names.items() if other.format.reads)
             raise UnknownFormatError(wanted=format, known=known)
@@ -304,7 +308,7 @@ class Registry:
         """Write an article as bytes; see `newsparse.encode`."""
         if not isinstance(article, Article):
             raise TypeError(f"expected an Article, not {type(article).__name__}")
-        entry = self._names.get(format)
+        entry = self._names.get(a_str(format, "format"))
         if entry is None or entry.format.write is None:
             known = tuple(name for name, other in self._names.items() if other.format.writes)
             raise UnknownFormatError(wanted=format, known=known)

@@ -154,17 +154,31 @@ class Source:
     ) -> Source:
         """The same bytes with other options; `None` keeps what there is."""
         changed = copy.copy(self)
-        if url is not None:
-            changed.url = _absolute(url)
-        if encoding is not None and encoding != self.encoding:
-            changed.encoding = encoding
-            if self._decoded is not None and self._decoded.how != "text":
-                changed._decoded = None
-        if limits is not None:
-            changed.limits = limits
-        if sites is not None:
-            changed._sites = sites
+        changed._set_options(url, encoding, limits, sites)
         return changed
+
+    def _set_options(
+        self,
+        url: str | None,
+        encoding: str | None,
+        limits: Limits | None,
+        sites: Sequence[Site] | Callable[[], Sequence[Site]] | None,
+    ) -> None:
+        """Set options in place: for who has made the source, since a copy takes as long as sniffing."""
+        if url is not None:
+            self.url = _absolute(url)
+        if encoding is not None and not isinstance(encoding, str):
+            raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
+        if limits is not None and not isinstance(limits, Limits):
+            raise TypeError(f"limits: expected Limits, not {type(limits).__name__}")
+        if encoding is not None and encoding != self.encoding:
+            self.encoding = encoding
+            if self._decoded is not None and self._decoded.how != "text":
+                self._decoded = None
+        if limits is not None:
+            self.limits = limits
+        if sites is not None:
+            self._sites = sites
 
     @property
     def head(self) -> bytes:
@@ -229,7 +243,11 @@ class Source:
         if self._file is not None:
             return self._file.open(remember=remember)
         assert self.path is not None  # the constructor takes exactly one origin
-        return self.path.open("rb")
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            _explain_mistake(error, self.name or "")
+            raise
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The decompressed bytes as a stream, for containers that must not be held whole.
@@ -284,6 +302,14 @@ class Source:
 
 
 SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
+
+
+def _explain_mistake(error: OSError, name: str) -> None:
+    """Say with the error what newcomers mean when they give as a path what is none."""
+    if name.lstrip().startswith("<"):
+        error.add_note("A str is always a path; markup that is text already goes to newsparse.parse_text.")
+    elif re.match("(?i)https?:/", name):
+        error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url=.")
 
 
 def _absolute(url: str) -> str:

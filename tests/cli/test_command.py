@@ -52,6 +52,7 @@ def test_one_article_prints_for_people(capsys):
     article = newsparse.parse(SEED)
     assert printed.err == ""
     assert printed.out.startswith(f"{article.title}\n\npublished: 2024-04-05 00:13+02:00\n")
+    assert "authors:   -\n" in printed.out
     assert f"language:  {article.language}\n" in printed.out
     assert f"image:     {article.image.url}\n" in printed.out
     assert printed.out.endswith("\n\n".join(article.paragraphs) + "\n")
@@ -113,6 +114,33 @@ def test_an_encoding_before_or_after_the_subcommand(plugin, tmp_path, capsys):
     for arguments in (["--encoding", "cp1252", "parse", str(path)], ["parse", str(path), "--encoding", "cp1252"]):
         assert main(["--plugin", plugin, *arguments]) == 0
         assert "Käse" in capsys.readouterr().out
+
+
+def test_an_encoding_that_nobody_knows_is_wrong_usage(capsys):
+    assert main(["--encoding", "gb1830", "parse", str(SEED)]) == 2
+    assert "'gb1830'" in capsys.readouterr().err
+
+
+def test_an_address_is_shown_whole_on_a_narrow_terminal(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["parse", str(SEED)]) == 0
+    assert newsparse.parse(SEED).image.url in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_under_the_output_is_no_traceback():
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  # no file, but a device
+        run = subprocess.run(
+            [sys.executable, "-m", "newsparse", "parse", str(SEED)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert run.returncode == 1
+    assert run.stderr.startswith("newsparse: ")
+    assert "Traceback" not in run.stderr
 
 
 def test_sites_from_a_file_are_used(tmp_path, capsys):
@@ -194,6 +222,14 @@ def test_explain_of_what_cannot_be_read_has_status_1(tmp_path, capsys):
     assert "error" in capsys.readouterr().out
     assert main(["explain", str(tmp_path / "missing")]) == 1
     assert "missing" in capsys.readouterr().err
+
+
+def test_explain_does_not_take_a_picture_for_text(capsys):
+    picture = SEED.parents[1] / "tests" / "invalid" / "any" / "large-picture.html"
+    assert main(["explain", str(picture)]) == 1
+    printed = capsys.readouterr().out
+    assert "this is no text" in printed
+    assert "kept" not in printed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")

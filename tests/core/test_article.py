@@ -171,6 +171,7 @@ def test_spans_may_be_plain_strings_in_json_values() -> None:
         ({"archived": datetime(2024, 1, 1)}, ValueError, "archived"),  # noqa: DTZ001 - naive on purpose
         ({"authors": "Jane"}, TypeError, "authors"),
         ({"authors": b"Jane"}, TypeError, "authors"),
+        ({"authors": 3}, TypeError, "authors"),
         ({"authors": [""]}, ValueError, "authors"),
         ({"keywords": [3]}, TypeError, "keywords"),
         ({"url": "/relative"}, ValueError, "url"),
@@ -181,6 +182,7 @@ def test_spans_may_be_plain_strings_in_json_values() -> None:
         ({"title": None}, TypeError, "title"),
         ({"image": "https://example.org/"}, TypeError, "image"),
         ({"body": [3]}, TypeError, "body"),
+        ({"body": 3}, TypeError, "body"),
         ({"extra": [3]}, TypeError, "extra"),
         ({"extra": {"a": float("nan")}}, ValueError, "extra"),
         ({"extra": {"a": {1: 2}}}, TypeError, "extra"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
-from newsparse.decoding import codec_of, decode
+from newsparse.decoding import codec_of, decode, is_known
 
 CHINESE = "<html><head><meta charset={}></head><body>北约希望向基辅派送更多的防空系统，但没有做出承诺。</body></html>"
 RUSSIAN = "<html><body>" + "Правительство обсудит новый закон на заседании в четверг. " * 20 + "</body></html>"
@@ -58,6 +59,17 @@ def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
 
 
+def test_a_label_that_nobody_knows_is_passed_over() -> None:
+    decoded = decode(b'<meta charset="martian"><p>caf\xe9 cr\xe8me br\xfbl\xe9e')
+    assert decoded.text.startswith("<meta")
+    assert (decoded.how, decoded.label) == ("detected", "martian")
+
+
+@pytest.mark.parametrize(("label", "known"), [("gb2312", True), ("cp500", True), ("klingon", False), ("rot13", False)])
+def test_a_label_is_known_to_browsers_to_python_or_to_nobody(label: str, known: bool) -> None:
+    assert is_known(label) is known
+
+
 @pytest.mark.parametrize("label", ["gb2312", "iso-8859-1", "klingon"])
 def test_valid_utf8_is_utf8_whatever_the_page_claims(label: str) -> None:
     page = CHINESE.format(label)
@@ -74,6 +86,27 @@ def test_the_pages_own_label_is_followed(label: str, codec: str) -> None:
     page = CHINESE.format(label)
     decoded = decode(page.encode(codec))
     assert (decoded.text, decoded.how, decoded.label) == (page, "meta", label)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=GB2312'>",
+        "<meta content='text/html;charset=gb2312' http-equiv=content-type />",
+        "<meta charset = gb2312>",
+        "<!-- <meta charset=koi8-r> --><!--><meta charset=gb2312>",
+        "<meta name=description content='on charset=koi8-r'><meta charset=gb2312>",
+        '<meta property=og:title content="charset=koi8-r > all"><meta charset=gb2312>',
+        "<meta http-equiv=refresh content='9;charset=koi8-r'><meta charset=gb2312>",
+        "<meta http-equiv=content-type content=text/html><metadata charset=koi8-r><meta charset=gb2312>",
+        "<meta charset=klingon><meta charset=gb2312>",
+        "<title>" + "words " * 1000 + "</title><meta charset=gb2312>",
+    ],
+)
+def test_a_label_is_found_as_browsers_find_it(head: str) -> None:
+    page = f"<html><head>{head}</head><body>北约希望向基辅派送更多的防空系统。</body></html>"
+    decoded = decode(page.encode("gbk"))
+    assert (decoded.text, decoded.encoding, decoded.how) == (page, "gb18030", "meta")
 
 
 def test_an_xml_declaration_is_a_label() -> None:
@@ -138,3 +171,25 @@ def test_iso_2022_jp_hides_in_ascii() -> None:
 def test_plain_ascii_is_utf8() -> None:
     assert decode(b"plain").how == "ascii"
     assert decode(b"\x1b$ not declared").how == "ascii"
+
+
+@pytest.mark.parametrize(
+    "hostile", [b"a" * 65_000, b"=" * 65_000, b"a " * 32_000, b'a="<meta ' * 8000, b"a='<meta " * 8000]
+)
+def test_looking_for_a_label_takes_no_longer_than_reading_the_head(hostile: bytes) -> None:
+    """Patterns that start again at each letter would take minutes here, and the run's own time limit would end it."""
+    assert decode(b"<meta " + hostile + b"\xff").how in ("detected", "default")
+
+
+@pytest.mark.corpora
+def test_the_html_standards_own_cases_are_labelled_as_they_say(corpora: Any) -> None:
+    """Where a browser follows no label since the tag is broken, this library may."""
+    folder = corpora.folder("html5lib-tests") / "encoding"
+    cases = [part for path in sorted(folder.glob("*.dat")) for part in path.read_bytes().split(b"#data\n")[1:]]
+    assert cases
+    for data, _, label in (case.partition(b"\n#encoding\n") for case in cases):
+        wanted = codec_of(label.split(b"\n")[0].decode())
+        decoded = decode(data + b"\xff")
+        marked = data.startswith(b"\xef\xbb\xbf")
+        if wanted != "windows-1252" and b"document.write" not in data and (marked or data.isascii()):
+            assert (decoded.encoding, decoded.how) == (wanted, "bom" if marked else "meta"), data

@@ -14,7 +14,9 @@ from newsparse import (
     NoArticleError,
     PluginError,
     ReadError,
+    SchemaError,
     UnknownFormatError,
+    WorkerError,
     WriteError,
 )
 
@@ -22,6 +24,7 @@ EVERY = [
     NewsparseError(source="a"),
     UnknownFormatError(source="a", verdicts={"json": "no", "html": "no"}),
     UnknownFormatError(),
+    UnknownFormatError(source="a", verdicts={"json": "no"}, blank=True),
     UnknownFormatError(wanted="doc", known=("json",)),
     UnknownFormatError(wanted="doc"),
     ReadError("it is broken", source="a", format="rfi", line=3),
@@ -35,6 +38,9 @@ EVERY = [
     WriteError("no"),
     PluginError("it raised", plugin="p", action="read", distribution="d", version="1", format="f", source="a"),
     PluginError("it raised", plugin="p", action="load"),
+    WorkerError("killed by signal 9", source="a.html"),
+    WorkerError("", timeout=2.0),
+    SchemaError(version=3, wanted=1, differences=("no column title",), source="a.parquet"),
 ]
 
 
@@ -49,17 +55,21 @@ def test_errors_come_back_from_pickle_with_all_they_know(error: NewsparseError) 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (EVERY[1], ["a: ", "json: no", "html: no", "format="]),
+        (EVERY[1], ["a: ", "json: no", "html: no", "format=", "--format"]),
         (EVERY[2], ["no format that reads"]),
-        (EVERY[3], ["'doc'", "json"]),
-        (EVERY[4], ["none"]),
-        (EVERY[5], ["a: ", "rfi", "line 3", "broken"]),
-        (EVERY[7], ["no article", "list of links"]),
-        (EVERY[8], ["warc", "parse_all"]),
-        (EVERY[9], ["this file", "parse_all"]),
-        (EVERY[10], ["max_bytes=5", "found: 6", "Limits(max_bytes=...)"]),
-        (EVERY[12], ["rfi", "url", "no such address"]),
-        (EVERY[14], ["'p'", "of d 1", "read", "'f'", "NEWSPARSE_DISABLE=p"]),
+        (EVERY[3], ["a: ", "empty", "white space", "json: no", "saved whole"]),
+        (EVERY[4], ["'doc'", "json"]),
+        (EVERY[5], ["none"]),
+        (EVERY[6], ["a: ", "rfi", "line 3", "broken"]),
+        (EVERY[8], ["no article", "list of links", "explain"]),
+        (EVERY[9], ["warc", "parse_all"]),
+        (EVERY[10], ["this file", "parse_all"]),
+        (EVERY[11], ["max_bytes=5", "found: 6", "Limits(max_bytes=...)"]),
+        (EVERY[13], ["rfi", "url", "no such address"]),
+        (EVERY[17], ["a.html: killed by signal 9"]),
+        (EVERY[18], ["time limit of 2 seconds", "timeout="]),
+        (EVERY[19], ["a.parquet: ", "version 3", "version 1", "no column title", "write it again"]),
+        (EVERY[15], ["'p'", "of d 1", "read", "'f'", "NEWSPARSE_DISABLE=p"]),
     ],
 )
 def test_messages_say_what_where_and_what_to_do(error: NewsparseError, words: list[str]) -> None:

@@ -28,6 +28,25 @@ def test_text_after_the_end_of_the_page_is_put_back() -> None:
     assert parse_html(markup).getnext() is None
 
 
+@pytest.mark.parametrize(
+    ("markup", "body"),
+    [
+        ("<title>T</title><article>one</article>", ["article"]),
+        ("<meta charset=utf-8><main>one</main>two<p>three", ["main", "p"]),
+        ("<head><title>T</title><header>one</header></head><body class=a>two<p>three", ["header", "p"]),
+        ("<title>T</title><x-one>one</x-one><meta name=a><section>two</section>", ["x-one", "section"]),
+    ],
+)
+def test_what_stands_before_any_body_tag_is_part_of_the_body(markup: str, body: list[str]) -> None:
+    root = parse_html(markup)
+    found = root.find("body")
+    assert found is not None
+    assert [element.tag for element in found] == body
+    assert " ".join(found.itertext()) in "one two three"
+    assert found.get("class") == ("a" if "class=a" in markup else None)
+    assert {element.tag for element in root.iterfind("head/*")} <= {"title", "meta"}
+
+
 def test_a_page_without_body_keeps_what_follows() -> None:
     assert "x" in words("<html><frameset><frame></frameset></html>x")
 
@@ -49,10 +68,12 @@ def test_text_nodes_over_ten_megabytes_are_kept() -> None:
     assert len("".join(parse_html("<p>" + "x" * 10_500_000).itertext())) == 10_500_000
 
 
-def test_nesting_as_deep_as_libxml2_keeps_is_read_and_deeper_is_a_limit() -> None:
-    assert words("<div>" * 2000 + "x")[-1] == "x"
+@pytest.mark.parametrize("beyond", [1, 1000])
+def test_nesting_as_deep_as_libxml2_keeps_is_read_and_deeper_is_a_limit(beyond: int) -> None:
+    deepest = Limits().max_depth - 2
+    assert words("<div>" * deepest + "x")[-1] == "x"
     with pytest.raises(LimitError) as caught:
-        parse_html("<div>" * 3000 + "x", name="page")
+        parse_html("<div>" * (deepest + beyond) + "x", name="page")
     assert (caught.value.limit, caught.value.source) == ("max_depth", "page")
     assert "flatten" in str(caught.value)
 
@@ -83,6 +104,12 @@ def test_nodes_are_limited() -> None:
 def test_too_many_attributes_in_one_tag_are_a_limit(page: str) -> None:
     with pytest.raises(LimitError, match="max_attributes"):
         parse_html(page)
+
+
+def test_as_many_attributes_as_the_default_allows_are_read() -> None:
+    assert len(next(parse_html(attributes(10_000)).iter("div")).attrib) == 10_000
+    with pytest.raises(LimitError, match="found: 10001"):
+        parse_html(attributes(10_001))
 
 
 def test_attributes_at_a_lower_limit_are_read_and_over_it_refused() -> None:

@@ -107,6 +107,13 @@ def test_something_else_is_no_source(registry: Registry) -> None:
         registry.parse_text(b"x")  # type: ignore[arg-type]
 
 
+def test_a_format_is_named_by_a_str(registry: Registry) -> None:
+    with pytest.raises(TypeError, match="format"):
+        registry.parse(b"LETTER x", format=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="format"):
+        registry.encode(Article(), letter_format())  # type: ignore[arg-type]
+
+
 def test_text_is_read_by_parse_text(registry: Registry) -> None:
     assert registry.parse_text("LETTER héllo").title == "héllo"
 
@@ -162,6 +169,20 @@ def test_the_last_registered_wins_a_tie(registry: Registry) -> None:
     assert registry.parse(b"LETTER hello").title == "second"
     registry.unregister("format:letter2")
     assert registry.parse(b"LETTER hello").title == "hello"
+
+
+def test_where_one_is_sure_the_formats_after_it_are_not_asked_but_by_explain() -> None:
+    asked: list[str] = []
+
+    def sniff(source: Source) -> Confidence:
+        asked.append("later")
+        return Confidence.GENERIC
+
+    registry = Registry([letter_format(name="later", sniff=sniff), letter_format()])
+    registry.parse(b"LETTER x")
+    assert not asked
+    assert [bid.format for bid in registry.explain(b"LETTER x").bids][:2] == ["letter", "later"]
+    assert asked
 
 
 def test_specific_beats_generic(registry: Registry) -> None:
@@ -316,6 +337,17 @@ def test_a_broken_plugin_is_named_and_changes_nothing(registry: Registry, plugin
     assert dict(registry.formats()) == before
 
 
+def test_a_site_that_is_none_is_blamed_on_its_plugin() -> None:
+    class Plugin:
+        @hookimpl
+        def newsparse_sites(self) -> list[str]:
+            return ["news.example"]
+
+    page = b"<!doctype html><title>Frost</title><article><p>" + b"A cold night, and ice on every bridge. " * 20
+    with pytest.raises(PluginError, match="newsparse_sites gave"):
+        Registry(plugins=[Plugin()]).parse(page, url="https://news.example/1")
+
+
 def test_our_own_errors_pass_through_a_hook(registry: Registry) -> None:
     registry.unregister("format:letter")
     with pytest.raises(ReadError, match="not in a hook"):
@@ -430,6 +462,16 @@ def test_what_a_container_cannot_give_is_an_error_among_the_results(
     results = list(registry.parse_all(b"PILE\nLETTER one\n====\n" + part))
     assert results[0].ok
     assert isinstance(results[1].error, error)
+
+
+def test_an_error_of_a_container_keeps_the_format_that_it_names() -> None:
+    def split(source: Source) -> Iterator[ReadError]:
+        yield ReadError("torn", format="inner")
+
+    box = Format(name="box", sniff=lambda source: Confidence.SPECIFIC, split=split)
+    (result,) = Registry([box]).parse_all(b"box")
+    assert isinstance(result.error, ReadError)
+    assert result.error.format == "inner"
 
 
 def test_parse_reads_a_container_of_one_and_refuses_more(registry: Registry) -> None:

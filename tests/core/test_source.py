@@ -279,6 +279,45 @@ def test_a_missing_file_is_the_usual_error(tmp_path: Path) -> None:
         _ = Source(path=tmp_path).data
 
 
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("<!doctype html><p>No path, but a page.", "parse_text"),
+        ("<p>" + "A page too long for any path. " * 1000, "parse_text"),
+        ("https://example.org/news/1", "opens no network connection"),
+        ("none", None),
+    ],
+)
+def test_what_is_no_path_is_the_usual_error_with_advice(given: str, advice: str | None) -> None:
+    with pytest.raises(OSError, match=r"Errno|WinError") as caught:
+        _ = Source(path=given).head
+    notes = getattr(caught.value, "__notes__", [])
+    assert len(notes) == (advice is not None)
+    assert all(advice in note for note in notes if advice)
+
+
+def test_a_source_opens_again_after_all_of_it_was_read() -> None:
+    source = Source(b"abc")
+    assert source.data == b"abc"
+    with source.open() as first, source.open() as second:
+        assert first.read() == second.read() == b"abc"
+
+
+def test_what_the_callers_file_raises_is_left_as_it_is() -> None:
+    class Cut(Pipe):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError("the wire is cut")
+
+    with pytest.raises(OSError, match="the wire is cut"):
+        newsparse.parse(cast("BinaryIO", Cut(b"")))
+
+
+@pytest.mark.parametrize("options", [{"encoding": 3}, {"limits": 3}, {"url": 3}])
+def test_an_option_of_the_wrong_type_is_refused_by_name(options: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=next(iter(options))):
+        newsparse.parse(b"<p>x", **options)
+
+
 def test_errors_of_a_file_object_are_not_taken_for_damage() -> None:
     class Broken(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:

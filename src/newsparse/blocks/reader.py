@@ -17,7 +17,19 @@ from lxml.etree import _Element
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import post_address
 from newsparse.blocks.text import clean_text
-from newsparse.content import MAX_NESTING, Block, Embed, Heading, Image, Mark, Paragraph, Span, Spans, trusted_paragraph
+from newsparse.content import (
+    MAX_NESTING,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Mark,
+    Paragraph,
+    Span,
+    Spans,
+    trusted_paragraph,
+    trusted_text,
+)
 from newsparse.spans import is_settled, trusted_span
 
 __all__ = ["Close", "Note", "Open", "Reader", "end_part", "make_spans", "read_blocks", "read_spans"]
@@ -84,7 +96,11 @@ class Reader:
                     if close is not False:
                         text = element.text
                         if text:
-                            add(text)
+                            if not text.isspace():
+                                self.was_break = False
+                                self.runs.append((text, self.style))
+                            elif self.runs:
+                                self.runs.append((" ", self.style))
                         if len(element):
                             frames.append((children, element, close, style))
                             children = iter(element)
@@ -199,9 +215,10 @@ def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
     if len(whole) < _MOST_UNSEEN and not whole.strip(_UNSEEN):
         return None
     level = style[2]
-    if not level and is_settled(whole):
+    # What `is_settled` would say of most text, without the call.
+    if not level and ((whole.isprintable() and "  " not in whole) or is_settled(whole)):
         if single:
-            return trusted_paragraph((trusted_span(text.strip(), style[0], style[1]),))
+            return trusted_text(text.strip(), style[0], style[1])
         return trusted_paragraph(_settled_spans(runs))
     spans = make_spans(runs)
     if not any(span.text.strip() for span in spans):

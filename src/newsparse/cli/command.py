@@ -48,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return 128 + 13
+    except OSError as error:  # a full disk under standard output, for one
+        note(str(error))
+        _forget_stdout()
+        return 1
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -79,8 +79,16 @@ def plugin_files(args: argparse.Namespace) -> list[str]:
 
 
 def encoding(args: argparse.Namespace) -> str | None:
-    """What was given with `--encoding`."""
+    """What was given with `--encoding`.
+
+    Raises:
+        CommandError: No encoding has that name.
+    """
+    from newsparse.decoding import is_known
+
     given: str | None = getattr(args, "more_encoding", None) or args.encoding
+    if given is not None and not is_known(given):
+        raise CommandError(f"--encoding: no encoding is called {given!r}; known are gb18030, windows-1252, utf-8, ...")
     return given
 
 

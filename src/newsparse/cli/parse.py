@@ -25,13 +25,26 @@ if TYPE_CHECKING:
 __all__ = ["add_parser", "run"]
 
 _DESCRIPTION = """\
-Read articles and print them, or write them to a file, a folder or a table. A folder stands for the files in it and
-below it. Runs over many inputs use all cores, and one that was ended goes on when the same command is given again."""
+Read articles and print them, or write them to a file, a folder or a table. A
+folder stands for the files in it and below it. Runs over many inputs use all
+cores, and one that was ended goes on when the same command is given again."""
+_EXAMPLES = """\
+examples:
+  newsparse parse page.html
+  newsparse parse page.html --to markdown -o page.md
+  newsparse parse saved-pages/ -o articles.jsonl
+  curl -s https://paper.example/1 | newsparse parse - --url https://paper.example/1"""
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Describe the subcommand."""
-    parser = subparsers.add_parser("parse", help="read articles and print or write them", description=_DESCRIPTION)
+    parser = subparsers.add_parser(
+        "parse",
+        help="read articles and print or write them",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, folder or pattern; - for standard input")
     parser.add_argument("--format", metavar="NAME", help="read every input as this format")
     parser.add_argument("--url", help="the address the bytes of a single input came from")

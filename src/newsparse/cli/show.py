@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["article_for_people", "print_article"]
 
+_NONE = "-"
+
 
 def print_article(article: Article) -> None:
     """Print an article to standard output, styled if that is a terminal and rich is there."""
@@ -30,22 +32,23 @@ def article_for_people(article: Article) -> str:
 
 
 def _facts(article: Article) -> Iterator[tuple[str, str]]:
-    for name in ("published", "modified", "archived"):
+    """What is known, by name; of the five that people look for, also that nothing is known."""
+    yield "published", _moment(article.published)
+    for name in ("modified", "archived"):
         moment = getattr(article, name)
         if moment is not None:
             yield name, _moment(moment)
-    if article.authors:
-        yield "authors", ", ".join(article.authors)
-    for name in ("language", "publisher", "section", "url"):
+    yield "authors", ", ".join(article.authors) or _NONE
+    yield "language", article.language or _NONE
+    for name in ("publisher", "section", "url"):
         if value := getattr(article, name):
             yield name, value
     if article.keywords:
         yield "keywords", ", ".join(article.keywords)
-    if article.image is not None:
-        yield "image", article.image.url
-        words = [part for part in (_plain(article.image.caption), _plain(article.image.credit)) if part]
-        if words:
-            yield "", " / ".join(words)
+    yield "image", article.image.url if article.image is not None else _NONE
+    words = [_plain(article.image.caption), _plain(article.image.credit)] if article.image is not None else []
+    if any(words):
+        yield "", " / ".join(filter(None, words))
 
 
 def _plain(value: object) -> str:
@@ -55,7 +58,9 @@ def _plain(value: object) -> str:
     return "".join(span.text for span in value)  # type: ignore[attr-defined]  # the spans of a caption
 
 
-def _moment(value: datetime | date) -> str:
+def _moment(value: datetime | date | None) -> str:
+    if value is None:
+        return _NONE
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes" if not value.second else "seconds")
     return value.isoformat()
@@ -65,17 +70,16 @@ def _print_styled(article: Article) -> bool:
     """Print with rich; says whether it could."""
     try:
         from rich.console import Console
-        from rich.padding import Padding
-        from rich.table import Table
         from rich.text import Text
     except ImportError:
         return False
     console = Console()
     console.print(Text(printable(article.title or "(no title)"), style="bold"))
-    table = Table.grid(padding=(0, 2))
+    console.print()
     for name, value in _facts(article):
-        table.add_row(Text(name, style="cyan"), Text(printable(value)))
-    console.print(Padding(table, (1, 0)))
+        # The terminal breaks these lines, so that an address can be copied whole.
+        console.print(Text.assemble((f"{name:<11}", "cyan"), printable(value)), soft_wrap=True)
+    console.print()
     for paragraph in article.paragraphs:
         console.print(Text(printable(paragraph)), end="\n\n")
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsparse.errors import ReadError
 from newsparse.format import Confidence, Format
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 4096
+# What stands in no text: the "binary data bytes" of the MIME Sniffing Standard.
+_BINARY: Final = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_STRAY: Final = 8  # a damaged page may hold so many of them
 
 
 def _sniff(source: Source) -> Confidence:
@@ -39,16 +43,26 @@ def _sniff(source: Source) -> Confidence:
     return Confidence.GENERIC if _TAG.search(head[:_LOOKED_AT]) else Confidence.NO
 
 
+def _is_binary(source: Source) -> bool:
+    """Whether the bytes are an image, an archive or the like that somebody named or calls a page."""
+    start = source.text[:_LOOKED_AT]
+    binary = len(start) - len(start.translate(_BINARY))
+    return binary > max(_STRAY, len(start) // 50) and _sniff(source) is Confidence.NO
+
+
 def _read(source: Source) -> Article:
     from newsparse.formats.html.read import read
 
+    if _is_binary(source):
+        raise ReadError("this is no text, but an image, an archive or other binary data")
     return read(source)
 
 
 def _explain(source: Source) -> Explanation:
+    from newsparse.explanation import Explanation
     from newsparse.formats.html.read import explain
 
-    return explain(source)
+    return Explanation() if _is_binary(source) else explain(source)
 
 
 def _write(article: Article, *, fragment: bool = False) -> bytes:

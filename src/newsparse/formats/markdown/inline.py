@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 # What begins a block at the start of a line: heading, list item, rule, underline, quote, table's second row.
 _BLOCK_START = re.compile(r"#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=[- \t]*$)|=(?==*[ \t]*$)|>|[:|-](?=[-:])")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:[ \t]|$))", re.ASCII)
-_URL_SPECIAL = re.compile(r"[\\()<>&`*_\[\]|~\"']")
+_URL_SPECIAL = re.compile(r"[\\()<>&`*\[\]|\"']")
 _SIMPLE_CODE = re.compile(r"[^\s`|\\](?:[^\n`|\\]*[^\s`|\\])?")
 
 _STARS: Final[Mapping[Mark, str]] = {"strong": "**", "emphasis": "*"}

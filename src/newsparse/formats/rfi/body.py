@@ -265,7 +265,10 @@ def _sign(draft: _Draft) -> None:
 def _sort_paragraphs(draft: _Draft) -> None:
     """Leave out credits, fillers and links to other articles; find rules made of stars."""
     if draft.outlet is OTHER:
-        draft.blocks = [Divider() if _is_stars(block) else block for block in draft.blocks]
+        draft.blocks = [
+            Divider() if type(block) is Paragraph and block.spans[0].text[0] in _STAR and _is_stars(block) else block
+            for block in draft.blocks
+        ]
         return
     kept: list[Block] = []
     for block in draft.blocks:
