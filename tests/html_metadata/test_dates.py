@@ -161,3 +161,30 @@ def test_a_blog_that_shows_an_earlier_day_than_it_stamps_is_believed() -> None:
 def test_a_news_article_is_not_dated_by_its_text() -> None:
     body = "<h1>Ferry returns</h1><p>March 3, 2019</p>"
     assert read(page(news(datePublished="2024-05-06T10:20:30Z"), body)).published == at(0, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_page_without_json_ld_that_shows_a_much_earlier_day_is_believed() -> None:
+    stamped = page('<meta property="article:published_time" content="2024-05-06T01:20:00Z">', "<h1>Knots</h1>{}")
+    assert read(stamped.format("<p>12 March 2019</p>")).published == date(2019, 3, 12)
+    # A day apart is the same moment seen from another zone.
+    assert read(stamped.format("<p>5 May 2024</p>")).published == at(0, 2024, 5, 6, 1, 20)
+    assert read(stamped.format("<p>Updated</p><p>12 March 2019</p>")).published == at(0, 2024, 5, 6, 1, 20)
+
+
+def test_a_line_below_the_headline_is_believed_before_elements_elsewhere() -> None:
+    others = '<div class="tile-date">9 July 2024</div>'
+    assert read(page("", f"{others}<h1>Knots</h1><p>6 May 2024</p>"), None).published == date(2024, 5, 6)
+    begins = "<p>6 May 2024 – The school by the harbour taught its hundredth class how to tie a bowline.</p>"
+    assert read(page("", f"{others}<h1>Knots</h1>{begins}"), None).published == date(2024, 5, 6)
+    mentions = "<p>The storm of 6 May 2024 is over, and the ferry sails again</p>"
+    assert read(page("", f"{others}<h1>Knots</h1>{mentions}"), None).published == date(2024, 7, 9)
+
+
+def test_a_day_above_the_heading_is_believed_before_those_far_below() -> None:
+    far = "<p>Well said.</p>" * 14 + "<p>8 May 2024</p>"
+    assert read(page("", f"<p>6 May 2024</p><h1>Knots</h1>{far}"), None).published == date(2024, 5, 6)
+
+
+def test_comments_inside_a_text_do_not_hide_it() -> None:
+    body = "<h1>Knots</h1><p> <!-- -->6 May<!-- --> 2024</p>"
+    assert read(page("", body), None).published == date(2024, 5, 6)

@@ -178,7 +178,7 @@ class Page:
         if self.head is None:
             return ()
         elements = reversed(list(islice(_preceding(self.head), _MOST_BEFORE)))
-        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
+        return tuple(_lines(piece for element in elements for piece in (_text_after(element), _own_text(element))))
 
     def after_heading(self, most: int) -> Iterator[str]:
         """The first pieces of text after that heading, each on one line; of a page without one, of its main part."""
@@ -195,7 +195,7 @@ class Page:
     def _after_heading(self) -> tuple[list[str], Iterator[str]]:
         start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
         following = start.iter("*") if self.head is None and start is not None else _following(start)
-        pieces = (piece for element in islice(following, _NEAR) for piece in (_own_text(element), element.tail))
+        pieces = (piece for element in islice(following, _NEAR) for piece in (_own_text(element), _text_after(element)))
         return [], _lines(pieces)
 
     def state(self) -> Iterator[str]:
@@ -267,7 +267,19 @@ def _preceding(element: Any) -> Iterator[Any]:
 
 
 def _own_text(element: Any) -> str | None:
-    return None if element.tag in _NO_TEXT else element.text
+    return None if element.tag in _NO_TEXT else _joined(element.text, next(element.iterchildren(), None))
+
+
+def _text_after(element: Any) -> str | None:
+    return _joined(element.tail, element.getnext())
+
+
+def _joined(text: str | None, following: Any) -> str | None:
+    """A text with what comments part from it: scripts that build pages put them between words."""
+    while following is not None and following.tag is etree.Comment:
+        text = (text or "") + (following.tail or "")
+        following = following.getnext()
+    return text
 
 
 def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
