@@ -188,3 +188,35 @@ def test_a_day_above_the_heading_is_believed_before_those_far_below() -> None:
 def test_comments_inside_a_text_do_not_hide_it() -> None:
     body = "<h1>Knots</h1><p> <!-- -->6 May<!-- --> 2024</p>"
     assert read(page("", body), None).published == date(2024, 5, 6)
+
+
+GUIDE = ld({"@type": "Article", "headline": "Knots", "datePublished": "2019-03-12T10:20:30Z"})
+
+
+@pytest.mark.parametrize("line", ["6 May 2024", "Last updated: May 6, 2024", "Monday, May 6, 2024"])
+def test_a_guide_that_shows_the_day_of_its_present_edition_alone_is_dated_by_it(line: str) -> None:
+    meta = read(page(GUIDE, f"<h1>Knots</h1><p>By Jane Doe</p><p>{line}</p>"))
+    assert meta.published == date(2024, 5, 6)
+    assert meta.extra["first_published"] == "2019-03-12T10:20:30+00:00"
+
+
+def test_the_first_edition_may_have_a_time_without_a_zone() -> None:
+    guide = GUIDE.replace("30Z", "30")
+    assert read(page(guide, "<h1>Knots</h1><p>6 May 2024</p>")).extra["first_published"] == "2019-03-12T10:20:30"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>12 March 2019</p><p>Updated 6 May 2024</p>",
+        "<p>Updated 6 May 2024</p><p>Published 12 March 2019</p>",
+        "<p>6 May 2024</p><p>8 May 2024</p>",
+        "<p>3.12.2019</p>",
+        "<p>The school by the harbour opens its doors again on 6 May 2030</p>",
+        "<p>Text.</p>" * 13 + "<p>6 May 2024</p>",
+    ],
+)
+def test_a_guide_that_shows_other_days_too_is_dated_by_its_markup(shown: str) -> None:
+    meta = read(page(GUIDE, f"<h1>Knots</h1>{shown}"))
+    assert meta.published == at(0, 2019, 3, 12, 10, 20, 30)
+    assert "first_published" not in meta.extra

@@ -81,28 +81,32 @@ class Dates:
         modified: Last change, in the same form.
         published_local: The time of day of publication where its zone is not known, ISO 8601.
         modified_local: The same of the last change.
+        first_published: What the markup calls the publication, where the page dates itself by a later edition.
     """
 
     published: Moment | None = None
     modified: Moment | None = None
     published_local: str | None = None
     modified_local: str | None = None
+    first_published: str | None = None
 
 
 def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     """Publication and last change of the page's article."""
+    first: str | None = None
     published = _best("published", _published(page, language), trace)
     if published is None:
         published = _best("published", _shown(page, language), trace)
     elif shown := _shown_instead(page, language, published):
         overrule("published", shown, "text after h1", "the page shows another day than its markup says", trace)
+        first = published.isoformat() if _day_of(published) < _day_of(shown) else None
         published = shown
     modified = _best("modified", _modified(page, language), trace)
     when, local = _settled(published)
     changed, changed_local = _settled(modified)
     if when is not None and changed is not None and _before(changed, when):
         changed, changed_local = None, None
-    return Dates(when, changed, local, changed_local)
+    return Dates(when, changed, local, changed_local, first)
 
 
 def _shown_instead(page: Page, language: str | None, published: Moment) -> Moment | None:
@@ -113,11 +117,25 @@ def _shown_instead(page: Page, language: str | None, published: Moment) -> Momen
     """
     if _is_news(page):
         return None
-    first = next(_datelines(page, language, _MOST_SHOWN if page.about else _MOST_DATELINES), None)
-    if first is None or first.is_change:
+    shown = list(_datelines(page, language, _MOST_SHOWN if page.about else _MOST_DATELINES))
+    if not shown:
         return None
-    ago = (_day_of(published) - _day_of(first.moment)).days
-    return first.moment if ago > (0 if page.about else 1) else None
+    ago = (_day_of(published) - _day_of(shown[0].moment)).days
+    if ago > 0:
+        return shown[0].moment if not shown[0].is_change and ago > (0 if page.about else 1) else None
+    return shown[0].moment if ago and _is_edition(page, shown, _day_of(published)) else None
+
+
+def _is_edition(page: Page, shown: list[_Dateline], published: date) -> bool:
+    """Whether a page dates itself by a later edition: it shows that day alone, right below its headline.
+
+    Guides that are kept up to date do. The same day with its month and its day exchanged is no other.
+    """
+    first = shown[0]
+    days = {_day_of(found.moment) for found in shown}
+    day = _day_of(first.moment)
+    is_turned = day.year == published.year and (day.month, day.day) == (published.day, published.month)
+    return bool(page.about) and first.is_bare and first.at < _MOST_DATELINES and len(days) == 1 and not is_turned
 
 
 def _is_news(page: Page) -> bool:
