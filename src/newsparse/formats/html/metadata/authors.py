@@ -43,9 +43,10 @@ _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
 _BYLINES = tuple("byline author autor auteur writer reporter posted-by signature journalist firma verfasser".split())
 _REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
-_AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
+_AUTHOR_PATHS = tuple("/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split())
+_TO_AUTHOR = " or ".join(f"contains(@href, {path!r})" for path in _AUTHOR_PATHS)
 _INNER_NAMES = xpath(
-    f".//a[{' or '.join(f'contains(@href, {path!r})' for path in _AUTHOR_PATHS)}]"
+    f".//a[{_TO_AUTHOR}]"
     " | .//a[contains(concat(' ', @rel, ' '), ' author ')]"
     " | .//*[contains(@class, 'name') or contains(@class, 'fn') or @itemprop='name']"
 )
@@ -235,6 +236,17 @@ def _from_text(page: Page) -> Iterator[Offer[Names]]:
             yield _offer([strip_lead(text)], "text after h1", declared=False)
 
 
+def _from_links(page: Page) -> Iterator[Offer[Names]]:
+    """Links below the headline to the pages of authors; the first that names a person, and those of its byline."""
+    links = [link for link in page.links_below_heading(_AUTHOR_PATHS) if not _is_elsewhere(page, link)]
+    if people := [link for link in links if _is_full_name(node_text(link, 100), page.site_names)]:
+        yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
+
+
+def _is_full_name(text: str, site_names: frozenset[str]) -> bool:
+    return " " in text and is_plausible(text) and is_person(text, site_names)
+
+
 _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_json_ld,
     _from_meta,
@@ -242,5 +254,6 @@ _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_rel,
     _from_bylines,
     _from_text,
+    _from_links,
 )
 _DECLARED = frozenset({_from_json_ld, _from_meta})

@@ -117,25 +117,25 @@ def _shown_instead(page: Page, language: str | None, published: Moment) -> Momen
     """
     if _is_news(page):
         return None
-    shown = list(_datelines(page, language, _MOST_SHOWN if page.about else _MOST_DATELINES))
-    if not shown:
+    shown = _datelines(page, language, _MOST_SHOWN if page.about else _MOST_DATELINES)
+    first = next(shown, None)
+    if first is None:
         return None
-    ago = (_day_of(published) - _day_of(shown[0].moment)).days
+    ago = (_day_of(published) - _day_of(first.moment)).days
     if ago > 0:
-        return shown[0].moment if not shown[0].is_change and ago > (0 if page.about else 1) else None
-    return shown[0].moment if ago and _is_edition(page, shown, _day_of(published)) else None
+        return first.moment if not first.is_change and ago > (0 if page.about else 1) else None
+    return first.moment if ago and page.about and _is_edition(first, shown, _day_of(published)) else None
 
 
-def _is_edition(page: Page, shown: list[_Dateline], published: date) -> bool:
+def _is_edition(first: _Dateline, others: Iterator[_Dateline], published: date) -> bool:
     """Whether a page dates itself by a later edition: it shows that day alone, right below its headline.
 
     Guides that are kept up to date do. The same day with its month and its day exchanged is no other.
     """
-    first = shown[0]
-    days = {_day_of(found.moment) for found in shown}
     day = _day_of(first.moment)
-    is_turned = day.year == published.year and (day.month, day.day) == (published.day, published.month)
-    return bool(page.about) and first.is_bare and first.at < _MOST_DATELINES and len(days) == 1 and not is_turned
+    if (day.year, day.month, day.day) == (published.year, published.day, published.month):
+        return False
+    return first.is_bare and first.at < _MOST_DATELINES and all(_day_of(found.moment) == day for found in others)
 
 
 def _is_news(page: Page) -> bool:

@@ -17,6 +17,8 @@ from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|―|·|\*|•|»|«|>|/|::|:|~|›)+\s+|\s*[｜|]\s*|\s*::\s*|\s*:\s+|\s+@\s+|(?<=\w)：")
+# A character of every separator: most titles have none, and a search for one is cheap.
+_MARK = re.compile("[-|–—―·*•»«>/:~›｜@：]")
 _LONGEST = 500
 _LONGEST_HEADLINE = 160
 _SHORTEST_CUT = 30
@@ -151,6 +153,8 @@ def without_site(
         known: Folded headlines of other sources; what is left when one is found is cut.
         unsure: Whether to cut what follows the last `|`, too, if it is short and nothing confirms the whole.
     """
+    if not _MARK.search(text):
+        return text
     for _ in range(4):
         shorter = _cut(text, site_names, known)
         if shorter == text:
