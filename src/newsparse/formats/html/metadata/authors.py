@@ -83,8 +83,11 @@ def read_authors(page: Page, trace: Trace) -> Credit:
                 best, best_grade = offer, grade
         if best_grade == _PEOPLE and trace is None:
             break
-    tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None:
+        best = next(_from_links(page), None)
+        seen += [best] if best else []
+    tell("authors", seen, best, "the most trusted source that names people", trace)
+    if best is None or best.flaw:
         return Credit()
     return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
 
@@ -254,6 +257,5 @@ _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_rel,
     _from_bylines,
     _from_text,
-    _from_links,
 )
 _DECLARED = frozenset({_from_json_ld, _from_meta})

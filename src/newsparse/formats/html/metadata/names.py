@@ -201,7 +201,9 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
     words = name.split()
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
         return 2 <= len(name) <= 30
-    if len(words) < 2 or len(words) > 6 or (name.islower() and len(words) > 3) or len(words[-1]) < 2:
+    if len(words) < 2 or len(words) > 6 or (name.islower() and len(words) > 3):
+        return False
+    if len(words[-1]) == 1 and any(agency.startswith(folded) for agency in AGENCIES):
         return False
     if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
         return False
