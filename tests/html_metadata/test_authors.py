@@ -169,3 +169,26 @@ def test_people_of_other_parts_of_the_page_are_no_authors(markup: str) -> None:
 def test_twitter_handles_and_addresses_are_no_authors() -> None:
     head = '<meta name="author" content="@gazette"><meta property="article:author" content="https://example.org/a">'
     assert read(page(head)).authors == ()
+
+
+def test_what_the_headline_stands_in_is_of_the_story_whatever_its_class_says() -> None:
+    body = '<div class="sidebar_content"><h1>Ferry returns</h1><p class="byline">By Jane Doe</p></div>'
+    assert read(page("", body)).authors == ("Jane Doe",)
+    body = '<h1>Ferry returns</h1><div class="sidebar"><p class="byline">Jane Doe</p></div>'
+    assert read(page("", body)).authors == ()
+
+
+def test_a_link_to_an_authors_page_names_the_author_where_nothing_else_does() -> None:
+    link = '<a href="/authors/{}">{}</a>'
+    body = f"<h1>Ferry returns</h1><div>{link.format('all', 'Authors')} {link.format('jane-doe', 'Jane Doe')}</div>"
+    assert read(page("", body)).authors == ("Jane Doe",)
+    assert read(page("", f"{body}<p class='byline'>By Anna Berg</p>")).authors == ("Anna Berg",)
+
+
+def test_a_team_keeps_its_whole_name() -> None:
+    assert read(page(news(author={"name": "Harbour Life Editorial Team"}))).authors == ("Harbour Life Editorial Team",)
+
+
+def test_an_agencys_name_cut_after_a_letter_is_no_person() -> None:
+    assert not is_person("Associated P", ())
+    assert is_person("Jane D", ())

@@ -161,3 +161,62 @@ def test_a_blog_that_shows_an_earlier_day_than_it_stamps_is_believed() -> None:
 def test_a_news_article_is_not_dated_by_its_text() -> None:
     body = "<h1>Ferry returns</h1><p>March 3, 2019</p>"
     assert read(page(news(datePublished="2024-05-06T10:20:30Z"), body)).published == at(0, 2024, 5, 6, 10, 20, 30)
+
+
+def test_a_page_without_json_ld_that_shows_a_much_earlier_day_is_believed() -> None:
+    stamped = page('<meta property="article:published_time" content="2024-05-06T01:20:00Z">', "<h1>Knots</h1>{}")
+    assert read(stamped.format("<p>12 March 2019</p>")).published == date(2019, 3, 12)
+    # A day apart is the same moment seen from another zone.
+    assert read(stamped.format("<p>5 May 2024</p>")).published == at(0, 2024, 5, 6, 1, 20)
+    assert read(stamped.format("<p>Updated</p><p>12 March 2019</p>")).published == at(0, 2024, 5, 6, 1, 20)
+
+
+def test_a_line_below_the_headline_is_believed_before_elements_elsewhere() -> None:
+    others = '<div class="tile-date">9 July 2024</div>'
+    assert read(page("", f"{others}<h1>Knots</h1><p>6 May 2024</p>"), None).published == date(2024, 5, 6)
+    begins = "<p>6 May 2024 – The school by the harbour taught its hundredth class how to tie a bowline.</p>"
+    assert read(page("", f"{others}<h1>Knots</h1>{begins}"), None).published == date(2024, 5, 6)
+    mentions = "<p>The storm of 6 May 2024 is over, and the ferry sails again</p>"
+    assert read(page("", f"{others}<h1>Knots</h1>{mentions}"), None).published == date(2024, 7, 9)
+
+
+def test_a_day_above_the_heading_is_believed_before_those_far_below() -> None:
+    far = "<p>Well said.</p>" * 14 + "<p>8 May 2024</p>"
+    assert read(page("", f"<p>6 May 2024</p><h1>Knots</h1>{far}"), None).published == date(2024, 5, 6)
+
+
+def test_comments_inside_a_text_do_not_hide_it() -> None:
+    body = "<h1>Knots</h1><p> <!-- -->6 May<!-- --> 2024</p>"
+    assert read(page("", body), None).published == date(2024, 5, 6)
+
+
+GUIDE = ld({"@type": "Article", "headline": "Knots", "datePublished": "2019-03-12T10:20:30Z"})
+
+
+@pytest.mark.parametrize("line", ["6 May 2024", "Last updated: May 6, 2024", "Monday, May 6, 2024"])
+def test_a_guide_that_shows_the_day_of_its_present_edition_alone_is_dated_by_it(line: str) -> None:
+    meta = read(page(GUIDE, f"<h1>Knots</h1><p>By Jane Doe</p><p>{line}</p>"))
+    assert meta.published == date(2024, 5, 6)
+    assert meta.extra["first_published"] == "2019-03-12T10:20:30+00:00"
+
+
+def test_the_first_edition_may_have_a_time_without_a_zone() -> None:
+    guide = GUIDE.replace("30Z", "30")
+    assert read(page(guide, "<h1>Knots</h1><p>6 May 2024</p>")).extra["first_published"] == "2019-03-12T10:20:30"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>12 March 2019</p><p>Updated 6 May 2024</p>",
+        "<p>Updated 6 May 2024</p><p>Published 12 March 2019</p>",
+        "<p>6 May 2024</p><p>8 May 2024</p>",
+        "<p>3.12.2019</p>",
+        "<p>The school by the harbour opens its doors again on 6 May 2030</p>",
+        "<p>Text.</p>" * 13 + "<p>6 May 2024</p>",
+    ],
+)
+def test_a_guide_that_shows_other_days_too_is_dated_by_its_markup(shown: str) -> None:
+    meta = read(page(GUIDE, f"<h1>Knots</h1>{shown}"))
+    assert meta.published == at(0, 2019, 3, 12, 10, 20, 30)
+    assert "first_published" not in meta.extra

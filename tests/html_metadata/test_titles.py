@@ -87,3 +87,51 @@ def test_titles_of_pictures_are_not_the_pages() -> None:
 def test_articles_that_are_only_mentioned_do_not_give_the_headline() -> None:
     listing = ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another story"}]})
     assert read(page(listing + "<title>Front page</title>")).title == "Front page"
+
+
+def test_a_headline_that_json_ld_repeats_cut_short_is_meant_too() -> None:
+    long = "The ferry to the island returns to the harbour after a long winter"
+    head = ld({"@type": "NewsArticle", "headline": long, "name": f"{long[:48]}…"}) + og("Islanders cheer")
+    assert read(page(head + f"<title>{long}</title>", f"<h1>{long}</h1>")).title == long
+
+
+def test_an_open_graph_title_that_json_ld_calls_its_alternative_gives_way() -> None:
+    head = news(alternativeHeadline="Islanders cheer") + og("Islanders cheer") + "<title>Ferry returns</title>"
+    assert read(page(head, "<h1>Ferry returns</h1>")).title == "Ferry returns"
+
+
+def test_a_headline_that_ends_in_an_ellipsis_is_completed_by_the_heading() -> None:
+    long = "The ferry to the island returns to the harbour after a long winter"
+    head = ld({"@type": "NewsArticle", "headline": f"{long[:48]}..."})
+    assert read(page(head, f"<h1>{long}</h1>")).title == long
+    assert read(page(head, "<h1>Other</h1>")).title == f"{long[:48]}..."
+
+
+def test_typographic_quotation_marks_of_most_places_stay() -> None:
+    post = ld({"@type": "BlogPosting", "headline": "It’s back"})
+    assert read(page(post + og("It's back"), "<h1>It’s back</h1>")).title == "It’s back"
+    assert read(page(post + og("It's back") + "<title>It's back</title>", "<h1>It’s back</h1>")).title == "It's back"
+
+
+@pytest.mark.parametrize("rest", [", a harbour notes", ": what islanders say"])
+def test_a_heading_that_goes_on_where_another_source_ends_is_whole(rest: str) -> None:
+    assert read(page(og("Ferry returns"), f"<h1>Ferry returns{rest}</h1>")).title == f"Ferry returns{rest}"
+
+
+def test_an_article_before_a_heading_is_no_kicker() -> None:
+    url = "https://www.harbour-gazette.example/1"
+    assert read(page(og("Best boats"), "<h1>The Best Boats</h1>"), url).title == "The Best Boats"
+
+
+def test_a_heading_with_the_words_of_the_title_element_is_taken_as_it_stands() -> None:
+    assert read(page("<title>Ferry returns</title>", "<h1>Ferry returns?</h1>")).title == "Ferry returns?"
+
+
+def test_a_paragraph_set_as_heading_is_no_headline() -> None:
+    lead = "Why is the ferry back? The harbour master tells. " * 5
+    assert read(page(og("Boats sail again"), f"<h1>{lead}</h1>")).title == "Boats sail again"
+
+
+def test_a_title_is_never_cut_to_mere_punctuation() -> None:
+    head = '<meta property="og:site_name" content="Boats"><title>... - Boats sail again</title>'
+    assert read(page(head, "")).title == "... - Boats sail again"

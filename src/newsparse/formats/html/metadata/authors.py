@@ -43,9 +43,10 @@ _INVERTED_KEYS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 
 _BYLINES = tuple("byline author autor auteur writer reporter posted-by signature journalist firma verfasser".split())
 _REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
-_AUTHOR_PATHS = "/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split()
+_AUTHOR_PATHS = tuple("/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split())
+_TO_AUTHOR = " or ".join(f"contains(@href, {path!r})" for path in _AUTHOR_PATHS)
 _INNER_NAMES = xpath(
-    f".//a[{' or '.join(f'contains(@href, {path!r})' for path in _AUTHOR_PATHS)}]"
+    f".//a[{_TO_AUTHOR}]"
     " | .//a[contains(concat(' ', @rel, ' '), ' author ')]"
     " | .//*[contains(@class, 'name') or contains(@class, 'fn') or @itemprop='name']"
 )
@@ -82,8 +83,11 @@ def read_authors(page: Page, trace: Trace) -> Credit:
                 best, best_grade = offer, grade
         if best_grade == _PEOPLE and trace is None:
             break
-    tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None:
+        best = next(_from_links(page), None)
+        seen += [best] if best else []
+    tell("authors", seen, best, "the most trusted source that names people", trace)
+    if best is None or best.flaw:
         return Credit()
     return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
 
@@ -233,6 +237,17 @@ def _from_text(page: Page) -> Iterator[Offer[Names]]:
             by = True
         elif 5 < len(text) < 100 and _BY_TEXT.fullmatch(text):
             yield _offer([strip_lead(text)], "text after h1", declared=False)
+
+
+def _from_links(page: Page) -> Iterator[Offer[Names]]:
+    """Links below the headline to the pages of authors; the first that names a person, and those of its byline."""
+    links = [link for link in page.links_below_heading(_AUTHOR_PATHS) if not _is_elsewhere(page, link)]
+    if people := [link for link in links if _is_full_name(node_text(link, 100), page.site_names)]:
+        yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
+
+
+def _is_full_name(text: str, site_names: frozenset[str]) -> bool:
+    return " " in text and is_plausible(text) and is_person(text, site_names)
 
 
 _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (

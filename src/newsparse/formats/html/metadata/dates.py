@@ -65,7 +65,9 @@ _STATE = re.compile(
 )
 _MOST_PIECES = 150
 _MOST_SHOWN = 25
+_MOST_DATELINES = 12
 _LONGEST_DATELINE = 45
+_LONGEST_DATE = 20
 _EARLIEST = date(1990, 1, 1)
 _WORDY = re.compile(r"[^\W\d_]{3,}")
 
@@ -79,45 +81,93 @@ class Dates:
         modified: Last change, in the same form.
         published_local: The time of day of publication where its zone is not known, ISO 8601.
         modified_local: The same of the last change.
+        first_published: What the markup calls the publication, where the page dates itself by a later edition.
     """
 
     published: Moment | None = None
     modified: Moment | None = None
     published_local: str | None = None
     modified_local: str | None = None
+    first_published: str | None = None
 
 
 def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     """Publication and last change of the page's article."""
+    first: str | None = None
     published = _best("published", _published(page, language), trace)
     if published is None:
         published = _best("published", _shown(page, language), trace)
-    modified = _best("modified", _modified(page, language), trace)
-    if published is not None and (shown := _shown_earlier(page, language, published)):
-        overrule("published", shown, "text after h1", "the page shows an earlier day than its markup says", trace)
+    elif shown := _shown_instead(page, language, published):
+        overrule("published", shown, "text after h1", "the page shows another day than its markup says", trace)
+        first = published.isoformat() if _day_of(published) < _day_of(shown) else None
         published = shown
+    modified = _best("modified", _modified(page, language), trace)
     when, local = _settled(published)
     changed, changed_local = _settled(modified)
     if when is not None and changed is not None and _before(changed, when):
         changed, changed_local = None, None
-    return Dates(when, changed, local, changed_local)
+    return Dates(when, changed, local, changed_local, first)
 
 
-def _shown_earlier(page: Page, language: str | None, published: Moment) -> Moment | None:
-    """An earlier day that a page other than a news article shows close to its headline.
+def _shown_instead(page: Page, language: str | None, published: Moment) -> Moment | None:
+    """The day that a page other than a news article shows close to its headline, where it is to be believed.
 
-    Blogs that are rebuilt stamp old posts anew in their markup and go on showing the first date.
+    Blogs that are rebuilt stamp old posts anew in their markup and go on showing the first date. Of a page
+    without JSON-LD a difference of one day is that between its zone and the markup's.
     """
-    if not page.about or any("news" in name for name in page.about[0].types):
+    if _is_news(page):
         return None
+    shown = _datelines(page, language, _MOST_SHOWN if page.about else _MOST_DATELINES)
+    first = next(shown, None)
+    if first is None:
+        return None
+    ago = (_day_of(published) - _day_of(first.moment)).days
+    if ago > 0:
+        return first.moment if not first.is_change and ago > (0 if page.about else 1) else None
+    return first.moment if ago and page.about and _is_edition(first, shown, _day_of(published)) else None
+
+
+def _is_edition(first: _Dateline, others: Iterator[_Dateline], published: date) -> bool:
+    """Whether a page dates itself by a later edition: it shows that day alone, right below its headline.
+
+    Guides that are kept up to date do. The same day with its month and its day exchanged is no other.
+    """
+    day = _day_of(first.moment)
+    if (day.year, day.month, day.day) == (published.year, published.day, published.month):
+        return False
+    return first.is_bare and first.at < _MOST_DATELINES and all(_day_of(found.moment) == day for found in others)
+
+
+def _is_news(page: Page) -> bool:
+    return bool(page.about) and any("news" in name for name in page.about[0].types)
+
+
+@attrs.frozen
+class _Dateline:
+    """A line after the headline that holds a date.
+
+    Attributes:
+        moment: The date.
+        text: The line.
+        at: How many pieces of text stand between the headline and it.
+        is_bare: Whether it holds little else, or begins with the date.
+        is_change: Whether it or the piece before it speaks of a change.
+    """
+
+    moment: Moment
+    text: str
+    at: int
+    is_bare: bool
+    is_change: bool
+
+
+def _datelines(page: Page, language: str | None, most: int) -> Iterator[_Dateline]:
     label = ""
-    for text in page.after_heading(_MOST_SHOWN):
+    for at, text in enumerate(page.after_heading(most)):
         if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
-            if _day_of(moment) >= _day_of(published) or _MODIFIED_CLASS.search(label + text):
-                return None
-            return moment
+            is_bare = len(text) < _LONGEST_DATELINE or parse_visible(text[:_LONGEST_DATE], language) is not None
+            yield _Dateline(moment, text, at, is_bare, bool(_MODIFIED_CLASS.search(label + text)))
         label = text
-    return None
 
 
 def _settled(moment: Moment | None) -> tuple[Moment | None, str | None]:
@@ -189,6 +239,7 @@ def _published(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 
 def _shown(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates that the page shows, which are looked for where its markup says none."""
+    yield from _from_datelines(page, language)
     yield from _from_classes(page, language)
     yield from _from_text(page, language)
     yield from _from_state(page, language)
@@ -268,10 +319,17 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     yield from later
 
 
+def _from_datelines(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the first lines after the headline: lines that hold little else, or begin with one."""
+    for found in _datelines(page, language, _MOST_DATELINES):
+        if found.is_bare and not found.is_change:
+            yield _offer(found.moment, found.text, "text after h1")
+
+
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
-    """Lines with a date, close to the headline; those that hold little else first."""
+    """Lines with a date, before the headline and after it; those that hold little else first."""
     later: list[Offer[Moment]] = []
-    for place, pieces in (("after", page.after_heading(_MOST_PIECES)), ("before", page.before_heading)):
+    for place, pieces in (("before", page.before_heading), ("after", page.after_heading(_MOST_PIECES))):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
                 offer = _offer(moment, text, f"text {place} h1")

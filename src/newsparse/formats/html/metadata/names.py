@@ -143,9 +143,9 @@ def _people(text: str) -> list[str]:
 def _without_job(name: str) -> str:
     """A name without the job written after it: `Keith Barry Senior Autos Reporter`."""
     found = _JOBS.search(name)
-    if found is None:
-        return name
     words = name.split()
+    if found is None or _ORGANISATION.fullmatch(words[-1]):
+        return name
     before = len(name[: found.start()].split())
     at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
     return " ".join(words[:at]) if 2 <= at <= 4 else name
@@ -202,6 +202,8 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
         return 2 <= len(name) <= 30
     if len(words) < 2 or len(words) > 6 or (name.islower() and len(words) > 3):
+        return False
+    if len(words[-1]) == 1 and any(agency.startswith(folded) for agency in AGENCIES):
         return False
     if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
         return False

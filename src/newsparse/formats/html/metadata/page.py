@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 from urllib.parse import urljoin, urlsplit
 
 import attrs
@@ -136,12 +136,16 @@ class Page:
 
     def is_outside(self, element: Any, also: re.Pattern[str]) -> bool:
         """Whether an element stands in a part that is not of the story; `also` names more of these."""
-        return is_outside(element, also, self._places.setdefault(also, {}))
+        return is_outside(element, also, self._places.setdefault(also, {}), self._around_head)
 
     @cached_property
     def head(self) -> Any:
         """The first `h1` with text, or `None`."""
         return next((head for head in self.heads if node_text(head)), None)
+
+    @cached_property
+    def _around_head(self) -> frozenset[Any]:
+        return frozenset() if self.head is None else frozenset(self.head.iterancestors())
 
     @cached_property
     def _named(self) -> tuple[list[Any], dict[str, list[int]]]:
@@ -159,17 +163,25 @@ class Page:
             lower.setdefault(name.lower(), []).extend(found)
         return elements, lower
 
+    @cached_property
+    def _different_names(self) -> str:
+        return "\0".join(("", *self._named[1], ""))
+
     def named(self, words: tuple[str, ...]) -> list[Any]:
         """The elements whose class, id or test name holds one of the words in lower case, each once.
 
         They come in reading order, those with such a test name last. A page has few different names, so the
-        words are looked for in each of these and not for each element.
+        words are looked for in one text of these and not for each element.
         """
         elements, places = self._named
+        names = self._different_names
         found: set[int] = set()
-        for name, at in places.items():
-            if any(word in name for word in words):
-                found.update(at)
+        for word in words:
+            at = names.find(word)
+            while at >= 0:
+                end = names.index("\0", at)
+                found.update(places[names[names.rindex("\0", 0, at) + 1 : end]])
+                at = names.find(word, end)
         return list(dict.fromkeys([elements[at] for at in sorted(found)]))
 
     @cached_property
@@ -178,7 +190,7 @@ class Page:
         if self.head is None:
             return ()
         elements = reversed(list(islice(_preceding(self.head), _MOST_BEFORE)))
-        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
+        return tuple(_lines(piece for element in elements for piece in (_text_after(element), _own_text(element))))
 
     def after_heading(self, most: int) -> Iterator[str]:
         """The first pieces of text after that heading, each on one line; of a page without one, of its main part."""
@@ -193,10 +205,19 @@ class Page:
 
     @cached_property
     def _after_heading(self) -> tuple[list[str], Iterator[str]]:
+        pieces = (piece for element in self._below_heading() for piece in (_own_text(element), _text_after(element)))
+        return [], _lines(pieces)
+
+    def _below_heading(self) -> Iterator[Any]:
+        """The first elements after that heading; of a page without one, of its main part."""
         start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
         following = start.iter("*") if self.head is None and start is not None else _following(start)
-        pieces = (piece for element in islice(following, _NEAR) for piece in (_own_text(element), element.tail))
-        return [], _lines(pieces)
+        return islice(following, _NEAR)
+
+    def links_below_heading(self, paths: tuple[str, ...]) -> list[Any]:
+        """The links close below that heading whose address holds one of the paths."""
+        links = (element for element in self._below_heading() if element.tag == "a" and element.get("href"))
+        return [link for link in links if any(path in link.get("href") for path in paths)]
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
@@ -267,7 +288,27 @@ def _preceding(element: Any) -> Iterator[Any]:
 
 
 def _own_text(element: Any) -> str | None:
-    return None if element.tag in _NO_TEXT else element.text
+    if element.tag in _NO_TEXT:
+        return None
+    text = element.text
+    return _joined(text, element[0]) if _may_go_on(text) and len(element) else text
+
+
+def _text_after(element: Any) -> str | None:
+    text = element.tail
+    return _joined(text, element.getnext()) if _may_go_on(text) else text
+
+
+def _may_go_on(text: str | None) -> TypeGuard[str]:
+    """Whether comments may part a text from its rest, as scripts that build pages put them between words."""
+    return text is not None and (len(text) == 1 or not text.isspace())
+
+
+def _joined(text: str, following: Any) -> str:
+    while following is not None and following.tag is etree.Comment:
+        text += following.tail or ""
+        following = following.getnext()
+    return text
 
 
 def _lines(pieces: Iterable[str | None]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def marks(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool]) -> bool:
+def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool], around: frozenset[Any]) -> bool:
     """Whether an element stands in a part that is not of the story.
 
     Args:
@@ -39,8 +39,11 @@ def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool]) -> b
         also: Further class words of such parts, in lower case.
         known: What is known of class words already; kept by the caller for one page and one `also`, since
             elements of a page share most of what they stand in.
+        around: What the headline stands in: the class words of such a part tell its layout, as in `with-sidebar`.
     """
     for part in ancestry(element):
+        if part in around:
+            return False
         if part.tag in _OUTSIDE_TAGS:
             return True
         words = marks(part)

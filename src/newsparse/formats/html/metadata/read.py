@@ -95,12 +95,14 @@ def _types(page: Page) -> frozenset[str]:
 
 
 def _extra(dates: Dates, credit: Credit) -> dict[str, Any]:
-    """What has no field of its own: bare times, and the agencies among the authors."""
+    """What has no field of its own: bare times, the day of a first edition, and the agencies among the authors."""
     extra: dict[str, Any] = {}
     if dates.published_local:
         extra["published_local"] = dates.published_local
     if dates.modified_local:
         extra["modified_local"] = dates.modified_local
+    if dates.first_published:
+        extra["first_published"] = dates.first_published
     if credit.agencies:
         extra["agencies"] = list(credit.agencies)
     return extra

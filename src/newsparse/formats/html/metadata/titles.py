@@ -17,11 +17,18 @@ from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|―|·|\*|•|»|«|>|/|::|:|~|›)+\s+|\s*[｜|]\s*|\s*::\s*|\s*:\s+|\s+@\s+|(?<=\w)：")
+# A character of every separator: most titles have none, and a search for one is cheap.
+_MARK = re.compile("[-|–—―·*•»«>/:~›｜@：]")
 _LONGEST = 500
+_LONGEST_HEADLINE = 160
+_SHORTEST_CUT = 30
+_SHORTEST_KICKER = 4
 _MARGIN = 0.15
 _SURE_MARGIN = 0.3
 _TYPOGRAPHIC = re.compile("[‘’“”]")
 _WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.?!]\s")
+_GOING_ON = frozenset(",:;-–—")
 _PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+")
 _META_KEYS = (
     "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title",
@@ -39,7 +46,8 @@ class Headings:
         tag: The `title` element.
         origins: Where each of the four stands, in this order.
         is_news: Whether the page calls itself a news article, not a blog post or a web page.
-        is_repeated: Whether JSON-LD has its headline a second time as name or as alternative headline.
+        is_meant: Whether JSON-LD has its headline a second time as name or alternative headline, or has the
+            Open Graph title as its alternative headline.
     """
 
     json_ld: str
@@ -48,7 +56,7 @@ class Headings:
     tag: str
     origins: tuple[str, str, str, str]
     is_news: bool
-    is_repeated: bool
+    is_meant: bool
 
 
 def read_title(page: Page, trace: Trace) -> str:
@@ -59,17 +67,25 @@ def read_title(page: Page, trace: Trace) -> str:
     offers = [Offer(text, origin) for text, origin in zip(texts, heads.origins, strict=True) if text]
     same = [offer for offer in offers if fold(offer.value) == fold(chosen)]
     same.sort(key=lambda offer: offer.value != chosen)
-    # Of spellings that differ in quotation marks alone the plain one is taken: typographic ones are
-    # often put in by the template.
-    taken = next((offer for offer in same if not _TYPOGRAPHIC.search(offer.value)), next(iter(same), None))
+    taken = next(iter(_usual_spelling(same)), None)
     tell("title", offers, taken, reason, trace)
     return taken.value if taken else chosen
+
+
+def _usual_spelling(same: list[Offer[str]]) -> list[Offer[str]]:
+    """Of spellings that differ in quotation marks, those that most places have; of as many the plain ones.
+
+    Typographic marks in one place alone were often put in by its template.
+    """
+    plain = [offer for offer in same if not _TYPOGRAPHIC.search(offer.value)]
+    return plain if 2 * len(plain) >= len(same) else [offer for offer in same if _TYPOGRAPHIC.search(offer.value)]
 
 
 def _headings(page: Page) -> Headings:
     found, path, node = _json_headline(page)
     graph, key = page.first_meta(*_META_KEYS) or ("", _META_KEYS[0])
     heading = _heading(page, (found, graph))
+    found = _completed(found, (heading, graph, page.title_tag))
     known = {fold(text) for text in (found, heading) if text}
     sites = page.site_names
     return Headings(
@@ -79,7 +95,7 @@ def _headings(page: Page) -> Headings:
         without_site(page.title_tag, sites, known | {fold(graph)}, unsure=True),
         (f"json-ld:{path}", f"meta:{key}", "h1", "title"),
         _is_news(page, node),
-        _is_repeated(node, found),
+        _is_meant(node, found, graph),
     )
 
 
@@ -89,10 +105,21 @@ def _is_news(page: Page, node: jsonld.Node | None) -> bool:
     return any("news" in name or name == "liveblogposting" for name in node.types)
 
 
-def _is_repeated(node: jsonld.Node | None, headline: str) -> bool:
-    return node is not None and any(
-        fold(jsonld.text(node.data.get(key))) == fold(headline) for key in ("alternativeHeadline", "name")
-    )
+def _is_meant(node: jsonld.Node | None, headline: str, graph: str) -> bool:
+    if node is None:
+        return False
+    alternative, name = (jsonld.text(node.data.get(key)) for key in ("alternativeHeadline", "name"))
+    if alternative and fold(alternative) == fold(graph):
+        return True
+    return any(fold(_completed(other, (headline,))) == fold(headline) for other in (alternative, name))
+
+
+def _completed(text: str, others: tuple[str, ...]) -> str:
+    """A text that ends in an ellipsis, as one of the others goes on from there."""
+    cut = text.rstrip(" .…")
+    if not text.endswith(("...", "…")) or len(cut) < _SHORTEST_CUT:
+        return text
+    return next((other for other in others if fold(other).startswith(fold(cut))), text)
 
 
 def _json_headline(page: Page) -> tuple[str, str, jsonld.Node | None]:
@@ -126,6 +153,8 @@ def without_site(
         known: Folded headlines of other sources; what is left when one is found is cut.
         unsure: Whether to cut what follows the last `|`, too, if it is short and nothing confirms the whole.
     """
+    if not _MARK.search(text):
+        return text
     for _ in range(4):
         shorter = _cut(text, site_names, known)
         if shorter == text:
@@ -141,7 +170,7 @@ def without_site(
 def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]) -> str:
     for found in reversed(list(_SEPARATOR.finditer(text[:_LONGEST]))):
         before, after = text[: found.start()].strip(), text[found.end() :].strip()
-        if not before or not after:
+        if not fold(before) or not fold(after):
             continue
         if fold(before) in known or (found[0].strip() != ":" and fold(after) in site_names):
             return before
@@ -162,20 +191,29 @@ def _decide(heads: Headings, url: str) -> tuple[str, str]:
     other = heads.open_graph or heads.json_ld or heads.tag
     if not heads.heading or not other:
         return heads.heading or other, "the only source"
-    if heading in {found, graph}:
+    if heading in {found, graph, fold(other)}:
         return heads.heading, "the h1, which another source repeats"
-    gain = _fit(other, url) - _fit(heads.heading, url)
-    if gain > (_SURE_MARGIN if heading == tag else _MARGIN):
+    return _decide_other(heads.heading, other, url, is_title=heading == tag)
+
+
+def _decide_other(heading: str, other: str, url: str, *, is_title: bool) -> tuple[str, str]:
+    """The headline of a page that is no news article, where its h1 stands alone."""
+    if len(heading) > _LONGEST_HEADLINE and len(_SENTENCE_END.findall(heading)) > 1:
+        return other, "the h1 is a paragraph"
+    if heading.lower().startswith(other.lower()) and heading[len(other) :][:1] in _GOING_ON:
+        return heading, "the h1, which goes on where another source ends"
+    if _fit(other, url) - _fit(heading, url) > (_SURE_MARGIN if is_title else _MARGIN):
         return other, "it fits the words of the address better than the h1"
-    if heading.endswith(fold(other)):
+    kicker = len(fold(heading)) - len(fold(other))
+    if kicker >= _SHORTEST_KICKER and fold(heading).endswith(fold(other)):
         return other, "the h1 has the same with a kicker before it"
-    return heads.heading, "the h1"
+    return heading, "the h1"
 
 
 def _decide_news(heads: Headings) -> tuple[str, str]:
     """The headline of a page whose JSON-LD calls it a news article."""
     found, graph, heading, tag = (fold(text) for text in (heads.json_ld, heads.open_graph, heads.heading, heads.tag))
-    if graph in {found, ""} or heads.is_repeated:
+    if graph in {found, ""} or heads.is_meant:
         return heads.json_ld, "a news article's JSON-LD headline"
     if graph == heading:
         return heads.open_graph, "Open Graph and the h1 agree"
