@@ -67,7 +67,7 @@ def test_rows_stay_gathered_when_saving_fails(tmp_path, monkeypatch):
     parts = ParquetParts(tmp_path / "out.parquet")
     parts.add(record("a"))
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

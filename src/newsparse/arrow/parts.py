@@ -113,7 +113,7 @@ class ParquetParts:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"part-{self._count:08}.parquet"
         schema = self._schema.with_metadata({**(self._schema.metadata or {}), _NOTE: note.encode()})
-        _write_whole(part, schema, in_batches(self._rows, schema))
+        _write_whole(part, schema, in_batches(self._rows, schema), passing=True)
         self._rows = []
         self._count += 1
         return part
@@ -170,11 +170,11 @@ def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
             yield from coming.result().to_batches()
 
 
-def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
+def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch], *, passing: bool = False) -> None:
     """Write a file under another name, see that it is on the disk, and give it its name."""
     unfinished = path.with_name(f"{path.name}{_UNFINISHED}")
     try:
-        with open_writer(unfinished, schema) as writer:
+        with open_writer(unfinished, schema, passing=passing) as writer:
             for batch in batches:
                 writer.write_batch(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
         with unfinished.open("rb+") as file:
