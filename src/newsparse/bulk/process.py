@@ -49,9 +49,13 @@ class WorkerProcess:
         self._outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._process = _launch()
         self._threads = [threading.Thread(target=run, daemon=True) for run in (self._receive, self._deliver)]
-        for thread in self._threads:
-            thread.start()
         self._outbox.put(start)
+        try:
+            for thread in self._threads:
+                thread.start()
+        except BaseException:  # there may be no more threads
+            self.kill()
+            raise
 
     def give(self, tasks: list[Task]) -> None:
         """Hand it tasks."""
@@ -83,12 +87,25 @@ class WorkerProcess:
             self._events.put((self, None))
 
     def kill(self) -> None:
-        """End it at once."""
-        self._process.kill()
+        """End it at once, and what its plugins have started."""
+        if self._process.returncode is None:  # until it is waited for, its number is that of no other process
+            self._kill_group()
+
+    def look(self) -> None:
+        """See that its end is noticed, where a process that a plugin forked holds its pipes open."""
+        if self._process.returncode is None and self._process.poll() is not None:
+            self._kill_group()
+
+    def _kill_group(self) -> None:
+        if sys.platform == "win32":
+            self._process.kill()
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def wait(self) -> int:
         """Wait for its end; its exit status."""
-        self._process.kill()  # it may have closed its output and live on
+        self.kill()  # it may have closed its output and live on
         status = self._process.wait()
         self._outbox.put(None)
         for thread in self._threads:
