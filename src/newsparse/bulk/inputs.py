@@ -174,7 +174,11 @@ class _Folder:
         self.above = above
         names.sort()
         self.crowded = _share_a_stem(names, path)
-        self._names = "".join(f"{name}\0/" if name in odd else f"{name}/" for name in names)
+        for at, name in enumerate(names if odd else ()):
+            if name in odd:
+                names[at] = f"{name}\0"
+        names.append("")
+        self._names = "/".join(names)
         self._at = 0
 
     @classmethod
