@@ -55,11 +55,11 @@ def _plain(path: Path) -> bytes:
     return Source(path=path, limits=Limits(max_decompressed_bytes=4 << 30)).data
 
 
-def make_tree(folder: Path, contents: list[bytes], count: int, suffix: str) -> None:
-    """Write `count` files, the contents over and over, a thousand in a folder; what is there is kept."""
+def make_tree(folder: Path, contents: list[bytes], count: int, suffix: str, *, folder_size: int = FOLDER_SIZE) -> None:
+    """Write `count` files, the contents over and over, so many in a folder; what is there is kept."""
     originals: dict[int, Path] = {}
     for number in range(count):
-        path = folder / f"{number // FOLDER_SIZE:04}" / f"{number:07}{suffix}"
+        path = folder / f"{number // folder_size:04}" / f"{number:07}{suffix}"
         if path.exists():
             originals.setdefault(number % len(contents), path)
             continue

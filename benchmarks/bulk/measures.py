@@ -87,15 +87,17 @@ def _processor_seconds(function: Callable[[], None]) -> float:
 
 
 def memory(work: Path, small: int, large: int) -> None:
-    """The peak of the process tree over few inputs and over ten times as many."""
-    peaks = []
-    for count in (small, large):
-        folder = work / f"memory-{count}"
-        make_tree(folder, short_seed_files(), count, ".md")
-        peak, seconds = peak_of([sys.executable, "-c", CONSUME, str(folder), "2"])
-        peaks.append(peak)
-        print(f"memory, {count:,} inputs: {peak / 1e6:.0f} MB at most, {seconds:.0f} s")
-    print(f"memory, {large:,} against {small:,}: {100 * (peaks[1] / peaks[0] - 1):+.1f} % (reach within 5 %)")
+    """The peak of the process tree over few inputs and over ten times as many, in many folders and in one."""
+    for layout, folder_size in (("folders of 1,000", 1000), ("one folder", large)):
+        peaks = []
+        for count in (small, large):
+            folder = work / f"memory-{count}-{folder_size}"
+            make_tree(folder, short_seed_files(), count, ".md", folder_size=folder_size)
+            peak, took = peak_of([sys.executable, "-c", CONSUME, str(folder), "2"])
+            peaks.append(peak)
+            print(f"memory, {count:,} inputs in {layout}: {peak / 1e6:.1f} MB at most, {took:.0f} s", flush=True)
+        grown = 100 * (peaks[1] / peaks[0] - 1)
+        print(f"memory, {large:,} against {small:,} in {layout}: {grown:+.1f} % (reach within 5 %)", flush=True)
 
 
 def parquet(work: Path, count: int, rounds: int) -> None:

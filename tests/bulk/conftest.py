@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PLUGIN = '''
-import os, signal, threading
+import gc, os, signal, threading
 import newsparse, newsparse.bulk.worker
 from newsparse import Article, Confidence, Format, NoArticleError, ReadError, hookimpl
 
@@ -44,6 +44,10 @@ def perform(line):
                 raise MemoryError
             real(pipe, message)
         newsparse.bulk.worker.send = send
+    if order == "fork" and os.fork() == 0:
+        signal.pause()
+    if order == "collections":
+        return Article(title=str(gc.get_stats()[2]["collections"]))
     if order == "refuse":
         raise ReadError("as it says")
     if order == "nothing":

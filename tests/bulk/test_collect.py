@@ -241,6 +241,21 @@ def test_skip_existing_leaves_out_what_is_there(command, orders, output, tmp_pat
         assert [row["title"] for row in contents(tmp_path / output)] == ["say a", "say b"]
 
 
+def test_rows_of_another_version_are_told_and_leave_nothing_to_go_on_with(command, orders, tmp_path, capsys):
+    pq = pytest.importorskip("pyarrow.parquet")
+    orders("say a")
+    assert command("orders", "-o", "out.parquet") == 0
+    table = pq.read_table(tmp_path / "out.parquet").drop_columns(["title"])
+    pq.write_table(table.replace_schema_metadata({"newsparse.schema": "7"}), tmp_path / "out.parquet")
+    assert command("orders", "-o", "out.parquet", "--skip-existing") == 1
+    told = capsys.readouterr().err
+    assert "a table of version 7" in told
+    assert "column 'title' is missing" in told
+    assert "The same command" not in told
+    assert command("orders", "-o", "out.parquet") == 0
+    assert contents(tmp_path / "out.parquet")[0]["title"] == "say a"
+
+
 def test_a_second_run_without_skip_existing_makes_the_output_anew(command, orders, tmp_path):
     orders("say a")
     command("orders", "-o", "out.jsonl")

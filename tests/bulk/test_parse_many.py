@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
+import newsparse.bulk.process
 from newsparse import Article, Format, PluginError, Result, Site, Source, WorkerError
 
 
@@ -126,6 +127,31 @@ def test_a_worker_that_takes_nothing_any_more_is_ended_in_time(plugin, tmp_path)
     assert titles(results) == ["say a", "WorkerError", "say b", "say b"]
 
 
+@pytest.mark.parametrize("end", ["say a", "die"])
+def test_what_a_plugin_has_forked_ends_with_its_worker(plugin, orders, end):
+    # It has the worker's pipes, whose end is waited for.
+    results = list(newsparse.parse_many(orders("fork", end, "say b"), workers=1, plugins=[plugin]))
+    assert titles(results)[0::2] == ["fork", "say b"]
+
+
+def test_a_worker_that_cannot_be_started_leaves_no_other_behind(plugin, orders, monkeypatch):
+    before = children()
+    real = newsparse.bulk.process._launch
+    launched = []
+
+    def launch():
+        if launched:
+            raise BlockingIOError("no more processes")
+        launched.append(real())
+        return launched[0]
+
+    monkeypatch.setattr("newsparse.bulk.process._launch", launch)
+    with pytest.raises(BlockingIOError):
+        list(newsparse.parse_many(orders("say a"), workers=2, plugins=[plugin]))
+    assert children() == before
+    assert launched[0].returncode is not None
+
+
 def test_what_a_plugin_prints_does_not_disturb_the_results(plugin, orders, capfd):
     paths = orders("print", "say b")
     assert titles(newsparse.parse_many(paths, workers=1, plugins=[plugin])) == ["print", "say b"]
@@ -169,6 +195,13 @@ def test_inputs_are_not_read_far_ahead_of_the_consumer(plugin, orders):
         next(results)
     results.close()
     assert next(asked) < 2000 + 512
+
+
+def test_a_worker_gives_back_what_python_keeps_of_small_objects(plugin, orders):
+    # They are given back by full collections alone, and none comes of itself where there are no cycles.
+    say, ask = orders("say a", "collections")
+    first, *_, last = newsparse.parse_many([ask, *[say] * 2000, ask], workers=1, plugins=[plugin])
+    assert int(last.article.title) >= int(first.article.title) + 2
 
 
 def test_a_large_container_waits_for_the_consumer(plugin, tmp_path, orders):

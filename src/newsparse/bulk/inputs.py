@@ -146,7 +146,7 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
         if isinstance(folder, Input):
             yield folder
             todo.pop()
-        elif not folder.names:
+        elif folder.is_done:
             todo.pop()
         else:
             found = folder.next(avoid)
@@ -157,12 +157,13 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
 
 
 class _Folder:
-    """A folder on the way, with the names that are still to be visited, the last first.
+    """A folder on the way, with the names that are still to be visited.
 
-    Those that are no plain files, links for one, are `odd`, and looked at when it is their turn.
+    They are held as one string, a fifth of what a list of them takes: a folder may hold millions. Behind each stands a
+    slash, and NUL before it where it is `odd`: no plain file but, say, a link, and looked at when it is its turn.
     """
 
-    __slots__ = ("above", "crowded", "here", "names", "odd", "path", "root")
+    __slots__ = ("_at", "_names", "above", "crowded", "here", "path", "root")
 
     def __init__(
         self, path: str, root: str, names: list[str], odd: set[str], here: FileId, above: frozenset[FileId]
@@ -170,17 +171,20 @@ class _Folder:
         self.path = path
         self.here = here
         self.root = root
-        self.names = names
-        self.odd = odd
         self.above = above
         names.sort()
         self.crowded = _share_a_stem(names, path)
-        names.reverse()
+        for at, name in enumerate(names if odd else ()):
+            if name in odd:
+                names[at] = f"{name}\0"
+        names.append("")
+        self._names = "/".join(names)
+        self._at = 0
 
     @classmethod
     def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
         """The folder, or an input that says why it cannot be listed."""
-        names, odd = [], set()  # not the entries themselves: a folder may hold millions
+        names, odd = [], set()
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
@@ -195,16 +199,27 @@ class _Folder:
             return Input(path, None, OSError(errno.ELOOP, reason, path), root)
         return cls(path, root, names, odd, here, above | {here})
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every name has been visited."""
+        return self._at == len(self._names)
+
     def next(self, avoid: Collection[Entry]) -> _Folder | Input | None:
         """What the next name stands for; `None` for what is passed over."""
-        name = self.names.pop()
+        end = self._names.index("/", self._at)
+        written = self._names[self._at : end]
+        self._at = end + 1
+        name = written.removesuffix("\0")
         if name.startswith(".") or (avoid and (self.here, name) in avoid):
             return None
         path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
-        if name not in self.odd:
+        if name == written:
             return Input(path, path, root=self.root, crowded=self.crowded)
+        return self._look_at(path)
+
+    def _look_at(self, path: str) -> _Folder | Input:
         try:
-            status = os.stat(path)  # noqa: PTH116
+            status = os.stat(path)  # noqa: PTH116  # as in _expand_path
         except OSError as error:
             return Input(path, None, error, self.root)
         if stat.S_ISDIR(status.st_mode):

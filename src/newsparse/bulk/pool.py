@@ -85,6 +85,7 @@ class Pool(Generic[R]):
         self._exhausted = False
         self._ahead = _AHEAD_LEAST
         self._failed_starts = 0
+        self._watch_at = 0.0
 
     def run(self, inputs: Iterable[Input]) -> Generator[Outcome[R]]:
         """The outcomes of every input, each input's followed by its end; once only.
@@ -95,7 +96,8 @@ class Pool(Generic[R]):
         source = iter(inputs)
         self._beats = Heartbeats.make(self._count)
         try:
-            self._workers = [self._start(place) for place in range(self._count)]
+            for place in range(self._count):
+                self._workers.append(self._start(place))
             self._wait_for_first()
             while self._feed(source):
                 yield from self._consume(source)
@@ -120,6 +122,7 @@ class Pool(Generic[R]):
         """Wait for a worker that can begin, so that a wrong set-up is told before any input is touched."""
         while not any(worker.ready for worker in self._workers):
             self._handle(self._next_event())
+            self._watch()
 
     def _feed(self, source: Iterator[Input]) -> bool:
         """Hand out inputs to workers that will soon need some; whether anything is left to wait for."""
@@ -214,11 +217,15 @@ class Pool(Generic[R]):
         return value
 
     def _watch(self) -> None:
-        """End workers that have been reading one document for too long."""
-        if self._timeout is None:
-            return
+        """See to the workers now and then: end those that have been reading one document for too long."""
         now = time.monotonic()
+        if now < self._watch_at:
+            return
+        self._watch_at = now + self._tick
         for worker in self._workers:
+            worker.look()
+            if self._timeout is None:
+                continue
             beat = self._beats.look(worker.place)
             if beat != worker.seen:
                 worker.seen, worker.seen_at = beat, now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from contextlib import suppress
 from typing import BinaryIO, Final, TypeAlias, cast
 
 from newsparse.bulk.heartbeat import Beat
-from newsparse.bulk.messages import receive, send
+from newsparse.bulk.messages import Inbox, send
 from newsparse.bulk.worker import Acknowledged, Ready, Results, Start, Task
 
 __all__ = ["Event", "WorkerProcess"]
@@ -48,9 +49,13 @@ class WorkerProcess:
         self._outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._process = _launch()
         self._threads = [threading.Thread(target=run, daemon=True) for run in (self._receive, self._deliver)]
-        for thread in self._threads:
-            thread.start()
         self._outbox.put(start)
+        try:
+            for thread in self._threads:
+                thread.start()
+        except BaseException:  # there may be no more threads
+            self.kill()
+            raise
 
     def give(self, tasks: list[Task]) -> None:
         """Hand it tasks."""
@@ -74,19 +79,33 @@ class WorkerProcess:
 
     def _receive(self) -> None:
         """Put everything it writes into the queue, and `None` at its end."""
+        inbox = Inbox(cast("BinaryIO", self._process.stdout))
         try:
             while True:
-                self._events.put((self, receive(cast("BinaryIO", self._process.stdout))))
+                self._events.put((self, inbox.receive()))
         except Exception:  # noqa: BLE001  # cut off in the middle of a message, or closed under our hands
             self._events.put((self, None))
 
     def kill(self) -> None:
-        """End it at once."""
-        self._process.kill()
+        """End it at once, and what its plugins have started."""
+        if self._process.returncode is None:  # until it is waited for, its number is that of no other process
+            self._kill_group()
+
+    def look(self) -> None:
+        """See that its end is noticed, where a process that a plugin forked holds its pipes open."""
+        if self._process.returncode is None and self._process.poll() is not None:
+            self._kill_group()
+
+    def _kill_group(self) -> None:
+        if sys.platform == "win32":
+            self._process.kill()
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def wait(self) -> int:
         """Wait for its end; its exit status."""
-        self._process.kill()  # it may have closed its output and live on
+        self.kill()  # it may have closed its output and live on
         status = self._process.wait()
         self._outbox.put(None)
         for thread in self._threads:
@@ -109,11 +128,16 @@ class WorkerProcess:
 Event: TypeAlias = "tuple[WorkerProcess, Ready | Results | None]"
 
 
+# The GNU allocator begins to keep large blocks, once one was freed, among the small ones, and its heap grows for long.
+_ENVIRONMENT: Final = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+
+
 def _launch() -> subprocess.Popen[bytes]:
     flags = ["-P", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
     command = [sys.executable, *flags, "-c", _BOOT, *sys.path]
+    env = {**_ENVIRONMENT, **os.environ}
     # A group of its own keeps a terminal's Ctrl-C from it; the parent ends it.
     if sys.platform == "win32":
         group = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=group)
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, creationflags=group)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, process_group=0)

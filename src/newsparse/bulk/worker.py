@@ -24,7 +24,7 @@ import attrs
 from newsparse.bulk.documents import Reader
 from newsparse.bulk.heartbeat import Heartbeats
 from newsparse.bulk.inputs import Input
-from newsparse.bulk.messages import receive, send
+from newsparse.bulk.messages import Inbox, send
 from newsparse.bulk.transport import dumps
 from newsparse.errors import NewsparseError, PluginWarning, WorkerError
 
@@ -35,6 +35,9 @@ MESSAGE_BYTES: Final = 256 * 1024
 MESSAGE_SECONDS: Final = 0.05
 UNACKNOWLEDGED: Final = 8
 """How many messages a worker sends before it waits for the consumer."""
+COLLECT_EVERY: Final = 1000
+"""Documents from one full garbage collection to the next. Python holds on to the memory of small tuples and lists that
+are gone, megabytes in the end, until a full collection; which comes seldom or never where cycles are few."""
 
 
 @attrs.frozen
@@ -96,11 +99,12 @@ class Results(NamedTuple):
 
 def main() -> None:
     """Serve until the parent goes away."""
-    incoming, outgoing = _channels()
+    pipe, outgoing = _channels()
+    incoming = Inbox(pipe)
     # Ctrl-C is for the parent, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        start: Start = receive(incoming)
+        start: Start = incoming.receive()
     except EOFError:
         return  # the parent was ended before it had said anything
     try:
@@ -134,7 +138,7 @@ def _channels() -> tuple[BinaryIO, BinaryIO]:
 
 class _Worker:
     def __init__(
-        self, reader: Reader[Any], heartbeats: Heartbeats, place: int, incoming: BinaryIO, outgoing: BinaryIO
+        self, reader: Reader[Any], heartbeats: Heartbeats, place: int, incoming: Inbox, outgoing: BinaryIO
     ) -> None:
         self._reader = reader
         self._heartbeats = heartbeats
@@ -147,6 +151,7 @@ class _Worker:
         self._size = 0
         self._sending = threading.Lock()
         self._has_entries = threading.Event()
+        self._documents = 0
 
     def serve(self) -> None:
         threading.Thread(target=self._receive, daemon=True).start()
@@ -160,7 +165,7 @@ class _Worker:
         """Take messages until there is no parent any more."""
         try:
             while True:
-                message = receive(self._incoming)
+                message = self._incoming.receive()
                 if isinstance(message, Acknowledged):
                     self._credit.release()
                 else:
@@ -179,6 +184,9 @@ class _Worker:
         for outcome in self._reader.read(task.input, skip=task.skip, failures=task.failures, announce=announce):
             self._heartbeats.rest(self._place)
             self._add(Entry(number, self._pickled(task, outcome)), at_once=careful)
+            self._documents += 1
+            if self._documents % COLLECT_EVERY == 0:
+                gc.collect()
         self._heartbeats.rest(self._place)
         self._add(Entry(number, None))
 

@@ -24,7 +24,7 @@ from newsparse.cli.collect.record import Kind, Record, readable_name
 from newsparse.cli.collect.sinks import Sink
 from newsparse.cli.collect.tally import Tally
 from newsparse.cli.options import CommandError, note, printable
-from newsparse.errors import NewsparseError
+from newsparse.errors import NewsparseError, SchemaError
 
 __all__ = ["Run", "collect"]
 
@@ -78,20 +78,26 @@ def collect(run: Run) -> int:
     journal = None
     if run.journal is not None:
         journal = Journal.open(run.journal, run.command, restart=run.restart)
+    collecting = _Collecting(run, journal)
     try:
-        return _Collecting(run, journal).perform()
+        return collecting.perform()
     finally:
         run.sink.close()
         if run.errors is not None:
             run.errors.close()
         if journal is not None:
-            journal.close()
+            journal.close(remove=not collecting.begun)
 
 
 class _Collecting:
-    """The moving parts of a run."""
+    """The moving parts of a run.
+
+    Attributes:
+        begun: Whether there is a checkpoint to go on from.
+    """
 
     def __init__(self, run: Run, journal: Journal | None) -> None:
+        self.begun = False
         self._run = run
         self._journal = journal
         self._tally = Tally()
@@ -109,6 +115,8 @@ class _Collecting:
             self._finish()
         except (BrokenPipeError, CommandError):
             raise
+        except SchemaError as error:  # of what is there already; the same command would come no further
+            raise CommandError(str(error), status=1) from error
         except (OSError, NewsparseError) as error:
             raise CommandError(self._how_to_go_on(str(error)), status=1) from error
         except KeyboardInterrupt:
@@ -125,9 +133,8 @@ class _Collecting:
     def _resume(self) -> bool:
         """Go back to the last checkpoint; whether the run had come to its end."""
         last = Checkpoint()
-        begun = False
         for checkpoint in self._journal.checkpoints() if self._journal is not None else ():
-            begun, last = True, checkpoint
+            self.begun, last = True, checkpoint
             self._tally.restore(checkpoint.counts)
         self._partial = last.partial
         self._state = dict(last.state)
@@ -138,10 +145,10 @@ class _Collecting:
         if self._run.errors is not None:
             self._run.errors.resume(last.state.get("errors", {}))
         if self._run.skip_existing:
-            remarks += self._run.sink.keep_existing(resuming=begun)
+            remarks += self._run.sink.keep_existing(resuming=self.begun)
         if self._tally.inputs:
             remarks.insert(0, f"going on after {self._tally.inputs:,} inputs")
-        if self._journal is not None and not begun:
+        if self._journal is not None and not self.begun:
             self._save()
         for remark in remarks:
             note(remark)
@@ -224,6 +231,7 @@ class _Collecting:
         self._state = state
         partial = (current.name, self._index) if current is not None and self._index else None
         self._journal.write(Checkpoint(tuple(self._done), partial, state, self._tally.take_fresh()))
+        self.begun = True
         self._done.clear()
         self._saved_inputs = self._tally.inputs
 

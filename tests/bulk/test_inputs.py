@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import os
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from newsparse.bulk.inputs import expand
+
+
+def test_files_and_folders_of_a_folder_come_by_name(tmp_path):
+    # A folder's name sorts as it is, whatever it is marked with while it waits.
+    for name in ("b", "b.c", "b-", "ä", "文", "a", "c.d"):
+        (tmp_path / name).mkdir() if name in ("b", "ä") else (tmp_path / name).touch()
+    (tmp_path / "b" / "x").touch()
+    (tmp_path / "ä" / "x").touch()
+    names = [Path(input.name).relative_to(tmp_path).as_posix() for input in expand(tmp_path)]
+    assert names == ["a", "b/x", "b-", "b.c", "c.d", "ä/x", "文"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names that are valid text only")
+def test_names_that_are_no_text_come_as_they_are(tmp_path):
+    name = os.fsdecode(b"caf\xe9")
+    (tmp_path / name).touch()
+    (tmp_path / f"{name}-folder").mkdir()
+    (tmp_path / f"{name}-folder" / name).touch()
+    found = [input.source for input in expand(tmp_path)]
+    assert found == [str(tmp_path / name), str(tmp_path / f"{name}-folder" / name)]
+
+
+def test_a_folder_is_held_as_little_more_than_the_characters_of_its_names(tmp_path):
+    for number in range(3000):
+        (tmp_path / f"{number:020}").touch()
+    inputs = expand(tmp_path)
+    next(inputs)
+    del inputs
+    tracemalloc.start()
+    try:
+        inputs = expand(tmp_path)
+        next(inputs)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 3000 * 21 * 1.5
