@@ -21,10 +21,10 @@ class HandRules:
         def value(name: str) -> float:
             return row[_AT[name]]
 
-        if value("in_footer") or value("in_aside") or value("in_form") or value("is_hidden"):
+        if value("in_footer") or value("in_aside"):
             return 0.0
         inside = value("outside") <= 1 or value("grand_share") > 0.5
-        prose = value("chars") >= 60 and value("sentences") > 0 and value("link_share") < 0.4
+        prose = value("chars") >= 60 and value("ends") > 0 and value("link_share") < 0.4
         heading = 3 <= value("tag") <= 5 and value("prose_before") > 0 and value("prose_after") > 0.05
         item = value("tag") in {6, 7, 8, 9} and value("link_share") < 0.4 and value("parent_link") < 0.3
         return 1.0 if inside and (prose or heading or item) else 0.0

@@ -20,7 +20,7 @@ TREES = 120
 THRESHOLD = 0.45
 _LOG_ODDS = round(log(THRESHOLD / (1 - THRESHOLD)), 4)
 # Share of all weight that may be decided by fewer than all trees otherwise than by all.
-FLIPPED = 0.0005
+FLIPPED = 0.003
 PARAMETERS = {
     # Labels are shares of a block's text, so the loss is that of probabilities, not of classes.
     "objective": "cross_entropy",

@@ -37,14 +37,10 @@ _FLAGS: Final = (
     ("in_article", Flag.ARTICLE),
     ("in_main", Flag.MAIN),
     ("in_aside", Flag.ASIDE | Flag.NAV),
-    ("in_header", Flag.HEADER),
     ("in_footer", Flag.FOOTER),
-    ("in_form", Flag.FORM),
     ("in_list", Flag.LIST),
     ("in_table", Flag.TABLE),
     ("in_quote", Flag.QUOTE | Flag.CODE),
-    ("in_definition", Flag.DEFINITION | Flag.DETAILS),
-    ("is_hidden", Flag.HIDDEN),
 )
 
 _TAGS: Final = (
@@ -56,7 +52,6 @@ _HOLDERS: Final = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 dd dt td pre".spl
 
 _TEXT_NAMES = (
     "chars",
-    "sentences",
     "commas",
     "ends",
     "upper",
@@ -74,9 +69,9 @@ _PLACE_NAMES = (
 _GROUP_NAMES = ("group_count", "group_mean", "group_link", "group_prose", "repeats")
 _NEAR_NAMES = (
     "chars_prev", "chars_next", "link_prev", "link_next", "link_prev2", "link_next2", "token_prev", "token_next",
-    "token_prev2", "token_next2", "kin_next", "kin_next2",
+    "token_prev2", "token_next2", "kin_next2",
 )  # fmt: skip
-_PAGE_NAMES = ("page_prose", "page_blocks", "dense_share", "in_stated", "in_summary", "is_title")
+_PAGE_NAMES = ("page_prose", "page_blocks", "dense_share", "in_summary")
 
 NAMES: Final = (*_TEXT_NAMES, *(name for name, _ in _FLAGS), *_PLACE_NAMES, *_GROUP_NAMES, *_NEAR_NAMES, *_PAGE_NAMES)
 """The names of the numbers in a vector, in order."""
@@ -156,7 +151,7 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
     sums = _Sums.of(page, used, sizes, links, prose)
     texts = [page.texts[block] for block in chosen]
     paths = _Paths.of(page, used, tokens)
-    stated = _stated_columns(texts, context)
+    in_summary, is_title = _stated(texts, context)
     columns = [
         *_text_columns(page, chosen, texts, tokens.words),
         [links[block] for block in chosen],
@@ -166,9 +161,9 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
         *_group_columns(page, chosen, sizes, links, prose),
         *_near_columns(page, chosen, sizes, links, paths),
         *([value] * len(chosen) for value in (sums.prose[0], float(len(sizes)), sums.dense_share)),
-        *stated,
+        in_summary,
     ]
-    titles = frozenset(block for block, is_title in zip(chosen, stated[-1], strict=True) if is_title)
+    titles = frozenset(block for block, title in zip(chosen, is_title, strict=True) if title)
     return Measured(chosen, list(zip(*columns, strict=True)), titles)
 
 
@@ -231,21 +226,16 @@ def _text_columns(
 ) -> Iterable[Column]:
     """What the text itself shows."""
     ends = [1.0 if text[-1] in _ENDS else 0.0 for text in texts]
-    sentences, commas = [], []
-    for text, end in zip(texts, ends, strict=True):
-        stops, pauses = end, text.count(",")
-        if len(text) > _LONG:
-            stops += text.count(". ") + text.count("? ") + text.count("! ")
+    commas = []
+    for text in texts:
+        pauses = text.count(",")
         if not text.isascii():
-            stops += text.count("。") + text.count("। ") + text.count("။")
             pauses += text.count("，") + text.count("、") + text.count("،")
-        sentences.append(stops)
         commas.append(pauses / len(text))
     words = [_word_scores(text, scores) if len(text) <= _SHORT else _NO_WORDS for text in texts]
     tags, places = page.container_tags, page.places
     return (
         [float(len(text)) for text in texts],
-        sentences,
         commas,
         ends,
         [1.0 if text[0].isupper() else 0.0 for text in texts],
@@ -481,25 +471,19 @@ def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Colum
         [token[block + 3] for block in chosen],
         [token[block] for block in chosen],
         [token[block + 4] for block in chosen],
-        [1.0 if up[block] == up[block + 1] else 0.0 for block in chosen],
         [1.0 if up[block] == up[block + 2] else 0.0 for block in chosen],
     )
 
 
-def _stated_columns(texts: Sequence[str], context: Context) -> tuple[Column, Column, Column]:
-    """How each block agrees with the text, summary and title that the metadata state."""
-    body, summary, title = (
-        " ".join(text.split()).lower() for text in (context.article_body, context.summary, context.title)
-    )
+def _stated(texts: Sequence[str], context: Context) -> tuple[Column, Sequence[bool]]:
+    """How each block agrees with the summary that the metadata state, and whether it is the title."""
+    summary, title = (" ".join(text.split()).lower() for text in (context.summary, context.title))
     keys = [text[:60].lower() for text in texts]
-    stated = [1.0 if len(key) > 3 and key in body else 0.0 for key in keys] if body else [-1.0] * len(keys)
     head = summary[:50]
     in_summary = [1.0 if summary and len(key) > 10 and (key in summary or head in key) else 0.0 for key in keys]
     longest = len(title) + 3
     is_title = [
-        1.0
-        if len(text) < longest and len(key) > 3 and (text.lower() == title or (len(key) > 15 and key in title))
-        else 0.0
+        len(text) < longest and len(key) > 3 and (text.lower() == title or (len(key) > 15 and key in title))
         for key, text in zip(keys, texts, strict=True)
     ]
-    return stated, in_summary, is_title
+    return in_summary, is_title

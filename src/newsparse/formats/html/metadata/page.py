@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, TypeGuard, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -148,40 +149,31 @@ class Page:
         return frozenset() if self.head is None else frozenset(self.head.iterancestors())
 
     @cached_property
-    def _named(self) -> tuple[list[Any], dict[str, list[int]]]:
-        """The elements with a class, id or test name, and where among them each name stands, in lower case."""
+    def _named(self) -> tuple[list[Any], str, list[int]]:
+        """The elements with a class, id or test name; all names in lower case as one text; where each begins there."""
         elements, names = self.walked.named, self.walked.names
         if b"data-testid" in self.markup:
             tested = _TEST_ID(self.root)
             elements = [*elements, *tested]
             names = [*names, *(element.get("data-testid") for element in tested)]
-        places: dict[str, list[int]] = {}
-        for at, name in enumerate(names):
-            places.setdefault(name, []).append(at)
-        lower: dict[str, list[int]] = {}
-        for name, found in places.items():
-            lower.setdefault(name.lower(), []).extend(found)
-        return elements, lower
-
-    @cached_property
-    def _different_names(self) -> str:
-        return "\0".join(("", *self._named[1], ""))
+        lower = [name.lower() for name in names]
+        starts = list(accumulate([len(name) + 1 for name in lower], initial=0))
+        return elements, "\0".join(lower), starts
 
     def named(self, words: tuple[str, ...]) -> list[Any]:
         """The elements whose class, id or test name holds one of the words in lower case, each once.
 
-        They come in reading order, those with such a test name last. A page has few different names, so the
-        words are looked for in one text of these and not for each element.
+        They come in reading order, those with such a test name last. A word is looked up in all names at once,
+        since they are many and hardly any holds it.
         """
-        elements, places = self._named
-        names = self._different_names
+        elements, names, starts = self._named
         found: set[int] = set()
         for word in words:
             at = names.find(word)
             while at >= 0:
-                end = names.index("\0", at)
-                found.update(places[names[names.rindex("\0", 0, at) + 1 : end]])
-                at = names.find(word, end)
+                element = bisect_right(starts, at) - 1
+                found.add(element)
+                at = names.find(word, starts[element + 1])
         return list(dict.fromkeys([elements[at] for at in sorted(found)]))
 
     @cached_property
