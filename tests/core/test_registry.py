@@ -645,3 +645,9 @@ def test_the_packages_functions_use_one_default_registry(tmp_path: Path) -> None
 def test_names_that_do_not_exist_are_told() -> None:
     with pytest.raises(AttributeError, match="novel"):
         _ = newsparse.novel
+
+
+def test_a_page_that_begins_with_long_styles_is_a_page():
+    styles = b"<style>" + b".tile { opacity: 1; }\n" * 300 + b"</style>"
+    page = styles + b"<div><h1>Ferry returns</h1><p>" + b"The ferry is back in the harbour. " * 10 + b"</p></div>"
+    assert newsparse.parse(page).title == "Ferry returns"
