@@ -176,7 +176,8 @@ class Article:
         body: The article in reading order. A visible standfirst is its first block.
         url: The page's canonical address where it is on the site it came from, else the one given.
         published: First publication: an aware `datetime` of fixed offset, or a `date` where the
-            source knows only the day or gives a time without a zone.
+            source knows only the day or gives a time without a zone. Of a web page that is no news and
+            dates itself by its present edition, the day of that.
         modified: Last change, in the same form.
         archived: When an archive or a feed stamped it.
         authors: People's names in order, without "By" and job titles.
