@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -192,13 +193,14 @@ class Document:
     _candidates: Sequence[Bid]
 
     def read(self) -> Result:
-        """Its article, or why there is none."""
+        """Its article, or why there is none, and how long that took."""
         name = self.source.name or "(bytes)"
+        begun = time.perf_counter()
         try:
             article, entry = _read_by_choice(self.source, self._entries, self._bids, self._candidates)
         except (NewsparseError, OSError) as error:
-            return Result(name, error=error, format=getattr(error, "format", None))
-        return Result(name, article, format=entry.format.name)
+            return Result(name, None, error, time.perf_counter() - begun, getattr(error, "format", None))
+        return Result(name, article, None, time.perf_counter() - begun, entry.format.name)
 
 
 def documents(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -86,13 +85,10 @@ class Reader(Generic[R]):
         if failure is not None:
             failure.source = document.source.name
             return Result(document.source.name or "(bytes)", error=failure)
-        start = time.perf_counter()
         try:
-            result = document.read()
+            return document.read()
         except MemoryError:
-            result = Result(document.source.name or "(bytes)", error=WorkerError("there is not enough memory for it"))
-        seconds = time.perf_counter() - start
-        return Result(result.source, result.article, result.error, seconds, result.format)
+            return Result(document.source.name or "(bytes)", error=WorkerError("there is not enough memory for it"))
 
 
 def _tell_nobody(index: int, inner: bool) -> None:

@@ -74,14 +74,26 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
     registry.documents(b"", format=format)  # refuses a name that no format has
     options = Options(format=format, encoding=encoding, limits=limits, sites=sites)
     setup = Setup(spec, options, _without_origin)
-    found = outcomes(setup, expand(sources), registry, workers=workers, ordered=ordered, timeout=timeout)
-    return _results(found)
+    inputs = expand(sources)
+    if workers == 0:
+        _check(workers, timeout)
+        return _results_here(Reader(setup, registry), inputs)
+    return _results(outcomes(setup, inputs, registry, workers=workers, ordered=ordered, timeout=timeout))
 
 
 def _results(found: Iterator[Outcome[Result]]) -> Iterator[Result]:
     for outcome in found:
         if outcome.value is not None:
             yield outcome.value
+
+
+def _results_here(reader: Reader[Result], inputs: Iterable[Input]) -> Iterator[Result]:
+    """What `outcomes` gives without workers, but for what only a run that keeps a journal has to know."""
+    for input in inputs:
+        if input.error is not None:
+            yield reader.failed(input.name, input.error)
+        else:
+            yield from reader.read(input)
 
 
 def _without_origin(result: Result, registry: Registry) -> Result:
@@ -117,14 +129,18 @@ def outcomes(
         ValueError: `workers` or `timeout` makes no sense.
     """
     count = usable_cores() if workers is None else workers
-    if count < 0 or (timeout is not None and timeout <= 0):
-        raise ValueError("parse_many: workers and timeout are not negative, and a time limit is not 0")
-    if timeout is not None and count == 0:
-        raise ValueError("parse_many: a time limit is kept by ending a worker; with workers=0 there is none to end")
+    _check(count, timeout)
     reader = Reader(setup, registry)
     if count == 0:
         return _in_this_process(reader, inputs)
     return Pool(setup, reader, workers=count, ordered=ordered, timeout=timeout).run(inputs)
+
+
+def _check(workers: int, timeout: float | None) -> None:
+    if workers < 0 or (timeout is not None and timeout <= 0):
+        raise ValueError("parse_many: workers and timeout are not negative, and a time limit is not 0")
+    if timeout is not None and workers == 0:
+        raise ValueError("parse_many: a time limit is kept by ending a worker; with workers=0 there is none to end")
 
 
 def _in_this_process(reader: Reader[R], inputs: Iterable[Input]) -> Generator[Outcome[R]]:
