@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -53,10 +53,18 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
     return count
 
 
-def open_writer(file: Path | BinaryIO, schema: pa.Schema) -> pq.ParquetWriter:
-    """A writer with the settings that all our files are written with."""
+def open_writer(path: Path, schema: pa.Schema, *, passing: bool = False) -> pq.ParquetWriter:
+    """A writer with the settings that all our files are written with.
+
+    Args:
+        path: The file.
+        schema: Its columns.
+        passing: Whether it is soon read once and removed: then it takes twice the room, and a sixth of the time.
+    """
+    if passing:
+        return pq.ParquetWriter(path, schema, compression="none", use_dictionary=False, write_statistics=False)
     repeated = list(_REPEATED)
-    return pq.ParquetWriter(file, schema, compression=COMPRESSION, compression_level=_LEVEL, use_dictionary=repeated)
+    return pq.ParquetWriter(path, schema, compression=COMPRESSION, compression_level=_LEVEL, use_dictionary=repeated)
 
 
 def read_parquet(path: str | os.PathLike[str]) -> Iterator[Article]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsparse.arrow.files import open_writer
-from newsparse.arrow.footer import MAGIC, Footer, read_footer, write_footer
 from newsparse.arrow.schema import RESULT_SCHEMA
 from newsparse.arrow.tables import in_batches
 from newsparse.record import Record
@@ -23,7 +22,6 @@ __all__ = ["ParquetParts"]
 
 _NOTE: Final = b"newsparse.note"
 _UNFINISHED: Final = ".unfinished"
-_PIECE: Final = 1 << 20
 
 
 class ParquetParts:
@@ -115,7 +113,7 @@ class ParquetParts:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"part-{self._count:08}.parquet"
         schema = self._schema.with_metadata({**(self._schema.metadata or {}), _NOTE: note.encode()})
-        _write_whole(part, lambda file: _write(file, schema, in_batches(self._rows, schema)))
+        _write_whole(part, schema, in_batches(self._rows, schema), passing=True)
         self._rows = []
         self._count += 1
         return part
@@ -138,7 +136,7 @@ class ParquetParts:
             OSError: It could not be written; the parts are still there.
         """
         if not self._joined:
-            _write_whole(self._path, self._write_joined)
+            _write_whole(self._path, self._schema, _batches(self.parts))
             # First all parts at once, so that there is never a folder with some of them.
             if self.folder.exists():
                 self.folder.rename(self._joined_folder)
@@ -146,18 +144,6 @@ class ParquetParts:
         self._remove_joined()
         rows: int = pq.read_metadata(self._path).num_rows
         return rows
-
-    def _write_joined(self, file: BinaryIO) -> None:
-        empty = io.BytesIO()
-        _write(empty, self._schema, ())
-        try:
-            taken = _take_over(file, read_footer(empty), self.parts)
-        except ValueError as error:
-            raise OSError(f"{self.folder}: a part cannot be read: {error}") from error
-        if not taken:
-            file.seek(0)
-            file.truncate()
-            _write(file, self._schema, _batches(self.parts))
 
     @property
     def _joined_folder(self) -> Path:
@@ -167,54 +153,33 @@ class ParquetParts:
         shutil.rmtree(self._joined_folder, ignore_errors=True)
 
 
-def _write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
+    """The row groups of parts, the next one read while the caller does something with this one."""
+    with ThreadPoolExecutor(1) as reader:
+        coming: Future[pa.Table] | None = None
+        for part in parts:
+            with pq.ParquetFile(part) as parquet:
+                # Each as it was written; to cut them anew would copy all of them.
+                for number in range(parquet.num_row_groups):
+                    here, coming = coming, reader.submit(parquet.read_row_group, number)
+                    if here is not None:
+                        yield from here.result().to_batches()
+                if coming is not None:
+                    coming.result()  # while the file is open
+        if coming is not None:
+            yield from coming.result().to_batches()
+
+
+def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch], *, passing: bool = False) -> None:
     """Write a file under another name, see that it is on the disk, and give it its name."""
     unfinished = path.with_name(f"{path.name}{_UNFINISHED}")
     try:
-        with unfinished.open("wb") as file:
-            write(file)
-            file.flush()
+        with open_writer(unfinished, schema, passing=passing) as writer:
+            for batch in batches:
+                writer.write_batch(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
+        with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-
-
-def _write(file: BinaryIO, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
-    with open_writer(file, schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
-
-
-def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
-    """The row groups of parts."""
-    for part in parts:
-        with pq.ParquetFile(part) as parquet:
-            for number in range(parquet.num_row_groups):
-                yield from parquet.read_row_group(number).to_batches()
-
-
-def _take_over(file: BinaryIO, like: Footer, parts: Iterable[Path]) -> bool:
-    """Write one file with the bytes of all row groups; whether that could be done.
-
-    It cannot where a part was written by another release of pyarrow, in whose file the columns are told otherwise.
-    """
-    file.write(MAGIC)
-    groups: list[bytes] = []
-    rows = 0
-    for part in parts:
-        with part.open("rb") as opened:
-            footer = read_footer(opened)
-            if footer.schema != like.schema:
-                return False
-            groups += footer.row_groups(file.tell() - len(MAGIC))
-            rows += footer.rows
-            opened.seek(len(MAGIC))
-            left = footer.at - len(MAGIC)
-            while left > 0:
-                piece = opened.read(min(left, _PIECE))
-                file.write(piece)
-                left -= len(piece)
-    write_footer(file, like, groups, rows)
-    return True
