@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.formats.html.extract.features import NAMES, Tokens
+from newsparse.formats.html.extract.features import NAMES
+from newsparse.formats.html.extract.tokens import Tokens
 
 _AT = {name: place for place, name in enumerate(NAMES)}
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from benchmarks.training.pages import FOLDS, Sample
 from benchmarks.training.scores import Shares, fit
-from newsparse.formats.html.extract.features import NAMES, Tokens, measure
+from newsparse.formats.html.extract.features import NAMES, measure
 from newsparse.formats.html.extract.scorer import STAGE
+from newsparse.formats.html.extract.tokens import Tokens
 from newsparse.formats.html.walk import Flag
 
 TREES = 120

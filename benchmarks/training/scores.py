@@ -9,7 +9,7 @@ from math import log
 import attrs
 
 from benchmarks.training.pages import Sample
-from newsparse.formats.html.extract.features import Tokens, names_of, words_of
+from newsparse.formats.html.extract.tokens import Tokens, names_of, words_of
 
 _SHORT = 160
 _LONGEST = 400

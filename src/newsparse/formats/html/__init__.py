@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 _BEGINS: Final = re.compile(
-    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|title|meta|link|base|frameset|style|script|noscript|iframe)\b",
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|frameset|style|script|noscript|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHER_XML: Final = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)

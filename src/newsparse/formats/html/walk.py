@@ -41,7 +41,6 @@ class Flag:
     MAIN: Final = 2
     ASIDE: Final = 4
     NAV: Final = 8
-    HEADER: Final = 16
     FOOTER: Final = 32
     FORM: Final = 64
     FIGURE: Final = 128
@@ -50,11 +49,8 @@ class Flag:
     TABLE: Final = 1024
     QUOTE: Final = 2048
     CODE: Final = 4096
-    DETAILS: Final = 8192
     HIDDEN: Final = 16384
-    LINK: Final = 65536
     HEADING: Final = 131072
-    DEFINITION: Final = 262144
 
 
 # Kinds of element by what the walk does with them; up to `_MARK` it goes inside.
@@ -103,18 +99,15 @@ _FLAGS: Final[dict[str, int]] = {
     "main": Flag.MAIN,
     "aside": Flag.ASIDE,
     "nav": Flag.NAV,
-    "header": Flag.HEADER,
     "footer": Flag.FOOTER,
     "form": Flag.FORM,
     "figure": Flag.FIGURE,
     "figcaption": Flag.CAPTION,
     "ul": Flag.LIST,
     "ol": Flag.LIST,
-    "dl": Flag.DEFINITION,
     "table": Flag.TABLE,
     "blockquote": Flag.QUOTE,
     "pre": Flag.CODE,
-    "details": Flag.DETAILS,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Flag.HEADING),
 }
 
@@ -196,8 +189,6 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                     if container >= 0:
                         inherited |= flags[container]
                         depth = depths[container] + 1
-                    if link is not None:
-                        inherited |= Flag.LINK
                     if hidden:
                         inherited |= Flag.HIDDEN
                     inner_container = len(parents)

@@ -28,7 +28,7 @@ from newsparse.content import (
     Quote,
     Span,
     Table,
-    trusted_paragraph,
+    trusted_text,
 )
 from newsparse.content import Mark as MarkName
 from newsparse.formats.html.walk import Flag, Mark, Node, Page, Run
@@ -152,8 +152,7 @@ class _Builder:
         place, runs, text = page.places[block], page.runs[block], page.texts[block]
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
         if _is_plain(runs) and is_settled(text):
-            plain = (trusted_span(text, None, _MARK_SETS[0]),)
-            return Heading(plain, level=level) if level else trusted_paragraph(plain)
+            return Heading(text, level=level) if level else trusted_text(text, None, _MARK_SETS[0])
         spans = self._spans(runs)
         if not any(span.text.strip() for span in spans):  # control characters were all there was
             return None

@@ -8,20 +8,19 @@ takes half the time of making them row by row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import Final
 
 import attrs
 
+from newsparse.formats.html.extract.containers import Paths, Sums, used_containers
+from newsparse.formats.html.extract.tokens import Tokens
 from newsparse.formats.html.walk import Flag, Page
 
-__all__ = ["NAMES", "Context", "Measured", "Tokens", "measure", "names_of", "words_of"]
+__all__ = ["NAMES", "Context", "Measured", "measure"]
 
 Column = Sequence[float]
 
-_SUBWORDS = re.compile("[a-z]{2,}")
 # Text that can be prose: shorter blocks are titles, labels and single words.
 _LONG: Final = 60
 _VERY_LONG: Final = 140
@@ -30,7 +29,6 @@ _WIDE_LONG: Final = 25
 _SHORT: Final = 160
 # Links of up to this length, and nothing else in the block, are never scored: see `decide`.
 _LINK_ONLY: Final = 100
-_MOST_KNOWN: Final = 20_000
 _ENDS: Final = frozenset(".!?…。！？।؟۔։:\"”»'’)")
 
 _FLAGS: Final = (
@@ -48,7 +46,6 @@ _TAGS: Final = (
     "pre", "dt dd", "figcaption figure", "header footer nav aside form",
 )  # fmt: skip
 _TAG_CODES: Final = {tag: float(code) for code, tags in enumerate(_TAGS) for tag in tags.split()}
-_HOLDERS: Final = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 dd dt td pre".split())
 
 _TEXT_NAMES = (
     "chars",
@@ -77,28 +74,9 @@ NAMES: Final = (*_TEXT_NAMES, *(name for name, _ in _FLAGS), *_PLACE_NAMES, *_GR
 """The names of the numbers in a vector, in order."""
 
 
-@attrs.frozen
-class Tokens:
-    """Learned scores: how much a class name or a word speaks for (above 0) or against a block."""
-
-    names: Mapping[str, float] = attrs.field(factory=dict)
-    words: Mapping[str, float] = attrs.field(factory=dict)
-    # Pages of one site share their class attributes; what they score is looked up once. It changes no result.
-    _known: dict[str, float] = attrs.field(factory=dict, init=False, repr=False, eq=False)
-
-    def of_names(self, text: str) -> float:
-        """The score of a class or id attribute."""
-        known = self._known.get(text)
-        if known is None:
-            known = _name_score(text, self.names)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[text] = known
-        return known
-
-
 @attrs.frozen(kw_only=True)
 class Context:
-    """What the page's metadata says of the article, for comparing blocks with."""
+    """What the page's metadata says of the article, to compare blocks with, or to take where the page shows none."""
 
     title: str = ""
     summary: str = ""
@@ -120,17 +98,6 @@ class Measured:
     titles: frozenset[int]
 
 
-def names_of(tokens: str) -> set[str]:
-    """The names and parts of names in a class or id attribute."""
-    tokens = tokens.lower()
-    return {*_SUBWORDS.findall(tokens), *tokens.split()}
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a short block that scores are learned for, with the marks that stick to them."""
-    return text.lower().split()
-
-
 def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
     """Measure the blocks of a page that may be article text.
 
@@ -147,10 +114,10 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
     if not chosen:
         return Measured((), (), frozenset())
     prose = _prose(page.texts, sizes, links)
-    used = _used(page)
-    sums = _Sums.of(page, used, sizes, links, prose)
+    used = used_containers(page)
+    sums = Sums.of(page, used, sizes, links, prose)
     texts = [page.texts[block] for block in chosen]
-    paths = _Paths.of(page, used, tokens)
+    paths = Paths.of(page, used, tokens)
     in_summary, is_title = _stated(texts, context)
     columns = [
         *_text_columns(page, chosen, texts, tokens.words),
@@ -165,19 +132,6 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
     ]
     titles = frozenset(block for block, title in zip(chosen, is_title, strict=True) if title)
     return Measured(chosen, list(zip(*columns, strict=True)), titles)
-
-
-def _used(page: Page) -> list[int]:
-    """The containers that hold text, parents first."""
-    parents = page.container_parents
-    used = {-1}
-    for holder in set(page.places):
-        place = holder
-        while place not in used:
-            used.add(place)
-            place = parents[place]
-    used.discard(-1)
-    return sorted(used)
 
 
 def _prose(texts: Sequence[str], sizes: Column, links: Column) -> list[float]:
@@ -258,129 +212,7 @@ def _flag_columns(page: Page, chosen: Sequence[int]) -> list[Column]:
     return [[1.0 if flag & bit else 0.0 for flag in own] for _, bit in _FLAGS]
 
 
-@attrs.frozen
-class _Sums:
-    """Sums over containers and all they hold, and over the blocks before each block."""
-
-    prose: list[float]
-    links: list[float]
-    blocks: list[int]
-    first: list[int]
-    before: list[float]
-    dense: int
-    dense_share: float
-    outside: list[float]
-
-    @classmethod
-    def of(cls, page: Page, used: Sequence[int], sizes: Column, links: Column, prose: Column) -> _Sums:
-        # One more than there are containers: the place -1, above the root, is the last.
-        count = len(page.container_tags) + 1
-        chars, linked, sums = [0.0] * count, [0.0] * count, [0.0] * count
-        blocks, first = [0] * count, [len(sizes)] * count
-        for block in range(len(sizes) - 1, -1, -1):
-            place = page.places[block]
-            size = sizes[block]
-            chars[place] += size
-            linked[place] += size * links[block]
-            sums[place] += prose[block]
-            blocks[place] += 1
-            first[place] = block
-        dense = _densest(page, used, sums)
-        parents = page.container_parents
-        for place in reversed(used):
-            parent = parents[place]
-            chars[parent] += chars[place]
-            linked[parent] += linked[place]
-            sums[parent] += sums[place]
-            blocks[parent] += blocks[place]
-            if first[place] < first[parent]:  # noqa: PLR1730 - `min` takes twice as long
-                first[parent] = first[place]
-        shares = [link / (char + 1) for link, char in zip(linked, chars, strict=True)]
-        before = list(accumulate(prose, initial=0.0))
-        dense_share = sums[dense] / (sums[0] + 1)
-        return cls(sums, shares, blocks, first, before, dense, dense_share, _distances(page, used, dense))
-
-
-def _densest(page: Page, used: Sequence[int], direct: Sequence[float]) -> int:
-    """The container whose children and grandchildren hold most prose."""
-    votes = [0.0] * len(direct)
-    parents, tags = page.container_parents, page.container_tags
-    for place in used:
-        prose = direct[place]
-        if prose:
-            weight = 1.0 if tags[place] in _HOLDERS else 0.3
-            votes[place] += prose * (1.3 - weight)
-            up = parents[place]
-            if up >= 0:
-                votes[up] += prose * weight
-                up = parents[up]
-                if up >= 0:
-                    votes[up] += prose * 0.4
-    return max(used, key=votes.__getitem__)
-
-
-def _distances(page: Page, used: Sequence[int], dense: int) -> list[float]:
-    """For every container, how many levels of the way to the densest one it does not share."""
-    parents, depths = page.container_parents, page.container_depths
-    deepest = depths[dense]
-    missing = [-1.0] * len(parents)
-    place = dense
-    while place >= 0:
-        missing[place] = float(deepest - depths[place])
-        place = parents[place]
-    for place in used:
-        if missing[place] < 0:
-            parent = parents[place]
-            missing[place] = missing[parent] if parent >= 0 else float(deepest)
-    return missing
-
-
-@attrs.frozen
-class _Paths:
-    """Scores of the class names of each container, and over the way from the root to it."""
-
-    own: list[float]
-    low: list[float]
-    high: list[float]
-    total: list[float]
-
-    @classmethod
-    def of(cls, page: Page, used: Sequence[int], tokens: Tokens) -> _Paths:
-        count = len(page.container_tags) + 1
-        own, low, high, total = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
-        texts, parents = page.container_tokens, page.container_parents
-        score_of = tokens.of_names
-        for place in used:
-            text, parent = texts[place], parents[place]
-            score = score_of(text) if text else 0.0
-            least, most = low[parent], high[parent]
-            if score:
-                own[place] = score
-                total[place] = total[parent] * 0.8 + score
-                if score < least:
-                    least = score
-                elif score > most:
-                    most = score
-            else:
-                total[place] = total[parent]
-            low[place], high[place] = least, most
-        return cls(own, low, high, total)
-
-
-def _name_score(text: str, names: Mapping[str, float]) -> float:
-    """The strongest word for and the strongest against, together; parts count where the name is unknown."""
-    low = high = 0.0
-    for name in text.lower().split():
-        score = names.get(name)
-        for known in (score,) if score is not None else [names.get(part, 0.0) for part in _SUBWORDS.findall(name)]:
-            if known < low:
-                low = known
-            elif known > high:
-                high = known
-    return low + high
-
-
-def _place_columns(page: Page, chosen: Sequence[int], sums: _Sums, paths: _Paths) -> Iterable[Column]:
+def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) -> Iterable[Column]:
     parents, depths = page.container_parents, page.container_depths
     here = [page.places[block] for block in chosen]
     above = [max(parents[place], 0) for place in here]
@@ -453,7 +285,7 @@ def _group_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Colu
     )
 
 
-def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, paths: _Paths) -> Iterable[Column]:
+def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, paths: Paths) -> Iterable[Column]:
     """The neighbours' size, links and class scores, and whether they stand in the same parent."""
     size = [0.0, 0.0, *sizes, 0.0, 0.0]
     link = [1.0, 1.0, *links, 1.0, 1.0]

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import attrs
 
-from newsparse.formats.html.extract.features import NAMES, Tokens
+from newsparse.formats.html.extract.features import NAMES
+from newsparse.formats.html.extract.tokens import Tokens
 
 __all__ = ["STAGE", "Model", "load", "make_model"]
 
