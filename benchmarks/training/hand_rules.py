@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from newsparse.formats.html.extract.features import NAMES
 from newsparse.formats.html.extract.tokens import Tokens
 
@@ -16,7 +14,7 @@ class HandRules:
     tokens = Tokens()
     threshold = 0.5
 
-    def probability(self, row: Sequence[float]) -> float:
+    def probability(self, *row: float) -> float:
         """1 for article text, 0 for all else."""
 
         def value(name: str) -> float:

@@ -28,14 +28,14 @@ def row(first: float) -> list[float]:
 
 def test_a_split_sends_the_threshold_itself_to_the_left():
     model = model_of([STUMP], [[0.0, 0.0]])
-    assert model.probability(row(10.0)) == pytest.approx(1 / (1 + exp(1.0)))
-    assert model.probability(row(10.1)) == pytest.approx(1 / (1 + exp(-2.0)))
+    assert model.probability(*row(10.0)) == pytest.approx(1 / (1 + exp(1.0)))
+    assert model.probability(*row(10.1)) == pytest.approx(1 / (1 + exp(-2.0)))
 
 
 def test_a_block_outside_of_a_stages_bounds_is_decided_there():
     trees = [STUMP] * 20
-    assert model_of(trees, [[-5.0, 5.0], [0.0, 0.0]]).probability(row(0.0)) == pytest.approx(1 / (1 + exp(10.0)))
-    assert model_of(trees, [[-50.0, 50.0], [0.0, 0.0]]).probability(row(0.0)) == pytest.approx(1 / (1 + exp(20.0)))
+    assert model_of(trees, [[-5.0, 5.0], [0.0, 0.0]]).probability(*row(0.0)) == pytest.approx(1 / (1 + exp(10.0)))
+    assert model_of(trees, [[-50.0, 50.0], [0.0, 0.0]]).probability(*row(0.0)) == pytest.approx(1 / (1 + exp(20.0)))
 
 
 def test_weights_for_other_features_are_refused():

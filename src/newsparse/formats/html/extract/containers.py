@@ -39,6 +39,7 @@ class Sums:
     """Sums over containers and all they hold, and over the blocks before each block."""
 
     prose: list[float]
+    share: list[float]
     links: list[float]
     blocks: list[int]
     first: list[int]
@@ -62,14 +63,15 @@ class Sums:
         count = len(page.container_tags) + 1
         chars, linked, sums = [0.0] * count, [0.0] * count, [0.0] * count
         blocks, first = [0] * count, [len(sizes)] * count
-        for block in range(len(sizes) - 1, -1, -1):
-            place = page.places[block]
-            size = sizes[block]
+        backwards = map(reversed, (range(len(sizes)), page.places, sizes, links, prose))
+        for block, place, size, link, in_prose in zip(*backwards, strict=True):
             chars[place] += size
-            linked[place] += size * links[block]
-            sums[place] += prose[block]
             blocks[place] += 1
             first[place] = block
+            if link:
+                linked[place] += size * link
+            if in_prose:
+                sums[place] += in_prose
         dense = _densest(page, used, sums)
         parents = page.container_parents
         for place in reversed(used):
@@ -80,10 +82,13 @@ class Sums:
             blocks[parent] += blocks[place]
             if first[place] < first[parent]:  # noqa: PLR1730 - `min` takes twice as long
                 first[parent] = first[place]
-        shares = [link / (char + 1) for link, char in zip(linked, chars, strict=True)]
+        total = sums[0] + 1
+        share = sums.copy()
+        for place in used:
+            share[place] /= total
+            linked[place] /= chars[place] + 1
         before = list(accumulate(prose, initial=0.0))
-        dense_share = sums[dense] / (sums[0] + 1)
-        return cls(sums, shares, blocks, first, before, dense, dense_share, _distances(page, used, dense))
+        return cls(sums, share, linked, blocks, first, before, dense, share[dense], _distances(page, used, dense))
 
 
 def _densest(page: Page, used: Sequence[int], direct: Sequence[float]) -> int:

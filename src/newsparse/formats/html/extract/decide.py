@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import starmap
 
 import attrs
 
@@ -43,8 +44,7 @@ class Decision:
 
 def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
-    probability = model.probability
-    scores = {block: probability(row) for block, row in zip(measured.candidates, measured.rows, strict=True)}
+    scores = dict(zip(measured.candidates, starmap(model.probability, measured.rows), strict=True))
     reasons: dict[int, str] = {}
     chosen = _likely(page, scores, model.threshold)
     if chosen:

@@ -8,7 +8,10 @@ takes half the time of making them row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import eq
 from typing import Final
 
 import attrs
@@ -20,6 +23,7 @@ from newsparse.formats.html.walk import Flag, Page
 __all__ = ["NAMES", "Context", "Measured", "measure"]
 
 Column = Sequence[float]
+Columns = Iterable[Iterable[float]]
 
 # Text that can be prose: shorter blocks are titles, labels and single words.
 _LONG: Final = 60
@@ -121,13 +125,13 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
     in_summary, is_title = _stated(texts, context)
     columns = [
         *_text_columns(page, chosen, texts, tokens.words),
-        [links[block] for block in chosen],
+        map(links.__getitem__, chosen),
         *_flag_columns(page, chosen),
         *_place_columns(page, chosen, sums, paths),
         [breaks.get(block, 0.0) for block in chosen],
-        *_group_columns(page, chosen, sizes, links, prose),
+        *_group_columns(page, chosen, texts, sizes, links, prose),
         *_near_columns(page, chosen, sizes, links, paths),
-        *([value] * len(chosen) for value in (sums.prose[0], float(len(sizes)), sums.dense_share)),
+        *map(repeat, (sums.prose[0], float(len(sizes)), sums.dense_share), repeat(len(chosen))),
         in_summary,
     ]
     titles = frozenset(block for block, title in zip(chosen, is_title, strict=True) if title)
@@ -175,9 +179,7 @@ def _links_and_breaks(page: Page, sizes: Column) -> tuple[list[float], dict[int,
     return shares, breaks
 
 
-def _text_columns(
-    page: Page, chosen: Sequence[int], texts: Sequence[str], scores: Mapping[str, float]
-) -> Iterable[Column]:
+def _text_columns(page: Page, chosen: Sequence[int], texts: Sequence[str], scores: Mapping[str, float]) -> Columns:
     """What the text itself shows."""
     ends = [1.0 if text[-1] in _ENDS else 0.0 for text in texts]
     commas = []
@@ -186,14 +188,14 @@ def _text_columns(
         if not text.isascii():
             pauses += text.count("，") + text.count("、") + text.count("،")
         commas.append(pauses / len(text))
-    words = [_word_scores(text, scores) if len(text) <= _SHORT else _NO_WORDS for text in texts]
-    tags, places = page.container_tags, page.places
+    words = [_word_scores(text, scores.get) if len(text) <= _SHORT else _NO_WORDS for text in texts]
+    tags = map(page.container_tags.__getitem__, map(page.places.__getitem__, chosen))
     return (
-        [float(len(text)) for text in texts],
+        map(len, texts),
         commas,
         ends,
         [1.0 if text[0].isupper() else 0.0 for text in texts],
-        [_TAG_CODES.get(tags[places[block]], 13.0) for block in chosen],
+        map(_TAG_CODES.get, tags, repeat(13.0)),
         *zip(*words, strict=True),
     )
 
@@ -201,18 +203,20 @@ def _text_columns(
 _NO_WORDS: Final = (0.0, 0.0, 0.0)
 
 
-def _word_scores(text: str, scores: Mapping[str, float]) -> tuple[float, float, float]:
-    known = [scores.get(word, 0.0) for word in text.lower().split()]
+def _word_scores(text: str, score: Callable[[str, float], float]) -> tuple[float, float, float]:
+    known = list(map(score, text.lower().split(), repeat(0.0)))
     return sum(known) / len(known), min(known), known[0]
 
 
-def _flag_columns(page: Page, chosen: Sequence[int]) -> list[Column]:
+def _flag_columns(page: Page, chosen: Sequence[int]) -> Columns:
     flags, places = page.container_flags, page.places
     own = [flags[places[block]] for block in chosen]
-    return [[1.0 if flag & bit else 0.0 for flag in own] for _, bit in _FLAGS]
+    # Few combinations of flags come again and again.
+    known = {flag: tuple(1.0 if flag & bit else 0.0 for _, bit in _FLAGS) for flag in set(own)}
+    return zip(*map(known.__getitem__, own), strict=True)
 
 
-def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) -> Iterable[Column]:
+def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) -> Columns:
     parents, depths = page.container_parents, page.container_depths
     here = [page.places[block] for block in chosen]
     above = [max(parents[place], 0) for place in here]
@@ -222,28 +226,29 @@ def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) 
     blocks, first, before = sums.blocks, sums.first, sums.before
     total = sums.prose[0] + 1
     count = len(page.texts)
-    share = [prose / total for prose in sums.prose]
+    share, link, own = sums.share.__getitem__, sums.links.__getitem__, paths.own.__getitem__
+    depth = list(map(depths.__getitem__, here))
     return (
         [block / count for block in chosen],
         [float(block - title) if -50 < block - title < 200 else -50.0 if block < title else 200.0 for block in chosen],
-        [float(depths[place]) for place in here],
-        [float(depths[place] - deepest) for place in here],
-        [sums.outside[place] for place in here],
-        [paths.own[place] for place in here],
-        [paths.own[place] for place in above],
-        [paths.own[place] for place in grand],
-        [paths.low[place] for place in here],
-        [paths.high[place] for place in here],
-        [paths.total[place] for place in here],
-        [share[place] for place in here],
-        [share[place] for place in above],
-        [share[place] for place in grand],
-        [share[place] for place in great],
-        [sums.links[place] for place in above],
-        [sums.links[place] for place in grand],
-        [float(blocks[place]) for place in above],
-        [float(block - first[place]) for block, place in zip(chosen, above, strict=True)],
-        [float(first[place] + blocks[place] - block) for block, place in zip(chosen, above, strict=True)],
+        depth,
+        [levels - deepest for levels in depth],
+        map(sums.outside.__getitem__, here),
+        map(own, here),
+        map(own, above),
+        map(own, grand),
+        map(paths.low.__getitem__, here),
+        map(paths.high.__getitem__, here),
+        map(paths.total.__getitem__, here),
+        map(share, here),
+        map(share, above),
+        map(share, grand),
+        map(share, great),
+        map(link, above),
+        map(link, grand),
+        map(blocks.__getitem__, above),
+        [block - first[place] for block, place in zip(chosen, above, strict=True)],
+        [first[place] + blocks[place] - block for block, place in zip(chosen, above, strict=True)],
         [before[block] / total for block in chosen],
         [(before[-1] - before[block + 1]) / total for block in chosen],
     )
@@ -255,11 +260,12 @@ def _title_place(page: Page) -> int:
     return next((block for block, place in enumerate(page.places) if tags[place] == "h1"), 0)
 
 
-def _group_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, prose: Column) -> Iterable[Column]:
+def _group_columns(
+    page: Page, chosen: Sequence[int], texts: Sequence[str], sizes: Column, links: Column, prose: Column
+) -> Columns:
     """Blocks of like place: the same tag and class in a parent of the same tag and class."""
     parents, tags, names = page.container_parents, page.container_tags, page.container_tokens
     groups: dict[tuple[str, ...], list[float]] = {}
-    seen: dict[str, float] = {}
     own = []
     for block in chosen:
         place = page.places[block]
@@ -268,43 +274,29 @@ def _group_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Colu
         group = groups.get(key)
         if group is None:
             group = groups[key] = [0.0, 0.0, 0.0, 0.0]
-        size, text = sizes[block], page.texts[block]
+        size = sizes[block]
         group[0] += 1.0
         group[1] += size
         group[2] += size * links[block]
         group[3] += prose[block]
-        seen[text] = seen.get(text, 0.0) + 1.0
         own.append(group)
     total = sum(prose) + 1
-    return (
-        [group[0] for group in own],
-        [group[1] / group[0] for group in own],
-        [group[2] / group[1] for group in own],
-        [group[3] / total for group in own],
-        [seen[page.texts[block]] for block in chosen],
-    )
+    for group in groups.values():
+        count, size, linked, in_prose = group
+        group[1:] = size / count, linked / size, in_prose / total
+    return (*zip(*own, strict=True), map(Counter(texts).__getitem__, texts))
 
 
-def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, paths: Paths) -> Iterable[Column]:
+def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, paths: Paths) -> Columns:
     """The neighbours' size, links and class scores, and whether they stand in the same parent."""
     size = [0.0, 0.0, *sizes, 0.0, 0.0]
     link = [1.0, 1.0, *links, 1.0, 1.0]
-    token = [0.0, 0.0, *[paths.total[place] for place in page.places], 0.0, 0.0]
-    parents = page.container_parents
-    up = [*[parents[place] for place in page.places], -9, -9]
-    return (
-        [size[block + 1] for block in chosen],
-        [size[block + 3] for block in chosen],
-        [link[block + 1] for block in chosen],
-        [link[block + 3] for block in chosen],
-        [link[block] for block in chosen],
-        [link[block + 4] for block in chosen],
-        [token[block + 1] for block in chosen],
-        [token[block + 3] for block in chosen],
-        [token[block] for block in chosen],
-        [token[block + 4] for block in chosen],
-        [1.0 if up[block] == up[block + 2] else 0.0 for block in chosen],
-    )
+    token = [0.0, 0.0, *map(paths.total.__getitem__, page.places), 0.0, 0.0]
+    up = [*map(page.container_parents.__getitem__, page.places), -9, -9]
+    # Of what is two places longer at both ends, a slice has at a block's number the value of a neighbour.
+    near = (size[1:], size[3:], link[1:], link[3:], link, link[4:], token[1:], token[3:], token, token[4:])
+    kin = list(map(eq, up, up[2:]))
+    return [map(values.__getitem__, chosen) for values in (*near, kin)]
 
 
 def _stated(texts: Sequence[str], context: Context) -> tuple[Column, Sequence[bool]]:

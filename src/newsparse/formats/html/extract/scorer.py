@@ -20,9 +20,6 @@ from newsparse.formats.html.extract.tokens import Tokens
 
 __all__ = ["STAGE", "Model", "load", "make_model"]
 
-Row = Sequence[float]
-Trees = Callable[[Row], float]
-
 STAGE: Final = 10
 """Trees a stage; after a stage, a block whose sum is outside of the stage's bounds is decided."""
 
@@ -34,24 +31,13 @@ class Model:
     Attributes:
         tokens: The learned scores of names and words, which the features need.
         threshold: The probability from which a block is kept.
-        stages: Sums of trees, one stage after the other, each with the bounds that leave a block undecided.
+        probability: How likely the block with these numbers, given as one argument each, is article text, between 0
+            and 1. Where the first stages decide, it is a rough figure on the right side of the threshold.
     """
 
     tokens: Tokens
     threshold: float
-    stages: tuple[tuple[Trees, float, float], ...]
-
-    def probability(self, row: Row) -> float:
-        """How likely the block with these numbers is article text, between 0 and 1.
-
-        Where the first stages decide, it is a rough figure on the right side of the threshold.
-        """
-        score = 0.0
-        for stage, low, high in self.stages:
-            score += stage(row)
-            if score < low or score > high:
-                break
-        return 1.0 / (1.0 + exp(-score))
+    probability: Callable[..., float]
 
 
 @lru_cache(maxsize=1)
@@ -74,28 +60,27 @@ def make_model(data: dict[str, Any]) -> Model:
     """
     if tuple(data["features"]) != NAMES:
         raise ValueError("the weights were made for other features; run the training again")
-    trees = data["trees"]
-    stages = tuple(
-        (_compile(trees[start : start + STAGE]), low, high)
-        for start, (low, high) in zip(range(0, len(trees), STAGE), data["bounds"], strict=True)
-    )
-    return Model(Tokens(data["names"], data["words"]), data["threshold"], stages)
+    probability = _compile(data["trees"], data["bounds"])
+    return Model(Tokens(data["names"], data["words"]), data["threshold"], probability)
 
 
-def _compile(trees: Sequence[Sequence[float]]) -> Trees:
-    used = sorted({int(feature) for tree in trees for feature in _features_of(tree)})
-    unpacked = "".join(f"    f{feature} = row[{feature}]\n" for feature in used)
-    total = " + ".join(f"({_expression(iter(tree))})" for tree in trees)
-    scope: dict[str, Any] = {}
-    source = f"def stage(row):\n{unpacked}    return {total or 0.0}\n"
+def _compile(trees: Sequence[Sequence[Any]], bounds: Sequence[tuple[float, float]]) -> Callable[..., float]:
+    """All stages as one function; numbers that come as arguments need not be taken out of a row for each stage."""
+    lines = [f"def probability({', '.join(map(_name, range(len(NAMES))))}):", "    score = 0.0"]
+    for start, (low, high) in zip(range(0, len(trees), STAGE), bounds, strict=True):
+        total = " + ".join(f"({_expression(iter(tree))})" for tree in trees[start : start + STAGE])
+        lines.append(f"    score += {total}")
+        lines.append(f"    if score < {low!r} or score > {high!r}: return 1.0 / (1.0 + exp(-score))")
+    lines.append("    return 1.0 / (1.0 + exp(-score))")
+    scope: dict[str, Any] = {"__builtins__": {}, "exp": exp}
     # The source is made of nothing but numbers from the package's own data.
-    exec(compile(source, "<trees>", "exec"), {"__builtins__": {}}, scope)
-    stage: Trees = scope["stage"]
-    return stage
+    exec(compile("\n".join(lines), "<trees>", "exec"), scope)
+    probability: Callable[..., float] = scope["probability"]
+    return probability
 
 
-def _features_of(tree: Sequence[Any]) -> Iterator[int]:
-    return (item[0] for item in tree if len(item) == 2)
+def _name(feature: float) -> str:
+    return f"f{int(feature)}"
 
 
 def _expression(nodes: Iterator[Any]) -> str:
@@ -106,4 +91,4 @@ def _expression(nodes: Iterator[Any]) -> str:
     feature, threshold = node
     left = _expression(nodes)
     right = _expression(nodes)
-    return f"({left} if f{int(feature)} <= {float(threshold)!r} else {right})"
+    return f"({left} if {_name(feature)} <= {float(threshold)!r} else {right})"
