@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Table
+from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Span, Table
 from newsparse.content import MAX_NESTING, Block
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.pictures import find_insertions
@@ -31,6 +31,21 @@ def test_paragraphs_keep_links_marks_and_line_breaks():
     assert paragraph.text == "one two three\nfour"
     assert [span.href for span in paragraph.spans] == [None, "https://example.org/b", "https://example.org/b", None]
     assert paragraph.spans[2].marks == {"emphasis"}
+
+
+@pytest.mark.parametrize("space", ["\u2009", "\u202f", "\u3000"])
+@pytest.mark.parametrize("around", ["{}", "<b>{}</b>", "<font>{}</font> and more", "<i>so</i> {}"])
+def test_typographic_spaces_are_kept_however_the_text_is_marked_up(space: str, around: str):
+    (paragraph,) = built(f"<p>{around.format(f'«{space}Vraiment{space}?')}</p>")
+    assert isinstance(paragraph, Paragraph)
+    assert f"«{space}Vraiment{space}?" in paragraph.text
+
+
+def test_text_of_one_style_keeps_it_whatever_elements_part_it():
+    assert built("<p><b>one <font>two</font> three</b></p><h2><a href='/a'>four <font>five</font></a></h2>") == (
+        Paragraph(Span("one two three", marks={"strong"})),
+        Heading(Span("four five", "https://example.org/a")),
+    )
 
 
 def test_a_link_of_another_scheme_keeps_its_text_alone():

@@ -6,6 +6,7 @@ quotes and tables it stands. What stands open is kept in a list of frames, never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
@@ -61,6 +62,8 @@ _MARK_NAMES: Final[tuple[tuple[int, MarkName], ...]] = (
     (Mark.STRIKE, "strike"),
 )
 _ALL_MARKS: Final = 63
+# White space that blocks keep, as in French before marks of punctuation; and U+0085, which is none in pages.
+_KEPT_SPACES: Final = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _MARK_SETS: Final = tuple(
     frozenset(name for bit, name in _MARK_NAMES if marks & bit) for marks in range(_ALL_MARKS + 1)
 )
@@ -151,8 +154,12 @@ class _Builder:
         page = self._page
         place, runs, text = page.places[block], page.runs[block], page.texts[block]
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
-        if _is_plain(runs) and is_settled(text):
-            return Heading(text, level=level) if level else trusted_text(text, None, _MARK_SETS[0])
+        if _is_uniform(runs) and is_settled(text):  # the walk has the text in its normal form already
+            _, link, marks = runs[0]
+            href = self._href(link) if link is not None else None
+            if not level:
+                return trusted_text(text, href, _MARK_SETS[marks & _ALL_MARKS])
+            return Heading((trusted_span(text, href, _MARK_SETS[marks & _ALL_MARKS]),), level=level)
         spans = self._spans(runs)
         if not any(span.text.strip() for span in spans):  # control characters were all there was
             return None
@@ -225,10 +232,12 @@ class _Builder:
             way.append(place)
             place = parents[place]
         chain = chains[place]
+        tags, names = self._page.container_tags, self._page.container_tokens
         for inner in reversed(way):
-            kind = self._kind(inner, chain)
-            if kind is not None:
-                chain = (*chain, (kind, inner))
+            if tags[inner] in _KINDS or "-" in names[inner]:  # nearly all others are plain boxes and paragraphs
+                kind = self._kind(inner, chain)
+                if kind is not None:
+                    chain = (*chain, (kind, inner))
             chains[inner] = chain
         return chain
 
@@ -329,10 +338,15 @@ class _Builder:
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "row": "table", "cell": "row"}
 
 
-def _is_plain(runs: Sequence[Run]) -> bool:
-    """Whether a block is one run without link and marks, and its text as the walk has it; that drops U+3000."""
-    text, link, marks = runs[0]
-    return len(runs) == 1 and link is None and not marks & _ALL_MARKS and "\u3000" not in text
+def _is_uniform(runs: Sequence[Run]) -> bool:
+    """Whether a block has the same link and marks throughout, and no line break nor space that the walk evens out."""
+    _, link, marks = runs[0]
+    for text, other, bits in runs:
+        if other is not link or bits != marks:
+            return False
+        if not (text.isascii() or text.isprintable()) and _KEPT_SPACES.search(text):
+            return False
+    return True
 
 
 def _clean_text_lines(text: str) -> str | None:

@@ -45,7 +45,7 @@ def find_insertions(page: Page, kept: Sequence[int], base_url: str | None) -> In
     A picture belongs to the article where the largest box around it without chosen text holds no more
     text than a caption has, and stands in a container that holds a good part of the article.
     """
-    if not kept:
+    if not kept or not (page.media or page.rules):
         return []
     sums = _sums(page, kept)
     last = kept[-1] + 1
@@ -107,27 +107,28 @@ def _file_name(url: str) -> str:
 def _sums(page: Page, kept: Sequence[int]) -> _Sums:
     count = len(page.container_tags)
     inside, left, linked, media = [0] * count, [0] * count, [0] * count, [0] * count
-    chosen = set(kept)
+    chosen = bytearray(len(page.places))
+    for block in kept:
+        chosen[block] = 1
     flags = page.container_flags
-    for block, place in enumerate(page.places):
-        size = len(page.texts[block])
-        if block in chosen:
-            inside[place] += size
+    for is_chosen, place, text, runs in zip(chosen, page.places, page.texts, page.runs, strict=True):
+        if is_chosen:
+            inside[place] += len(text)
         elif not flags[place] & Flag.CAPTION:
-            left[place] += size
-            if page.runs[block][0][1] is not None:
-                linked[place] += size
+            left[place] += len(text)
+            if runs[0][1] is not None:
+                linked[place] += len(text)
     for _, place, _, _ in page.media:
         if place >= 0:
             media[place] += 1
     parents = page.container_parents
     for place in range(count - 1, 0, -1):
-        parent = parents[place]
-        if parent >= 0 and (left[place] or inside[place] or media[place]):
-            inside[parent] += inside[place]
-            left[parent] += left[place]
+        in_kept, in_left, in_media = inside[place], left[place], media[place]
+        if (in_kept or in_left or in_media) and (parent := parents[place]) >= 0:
+            inside[parent] += in_kept
+            left[parent] += in_left
             linked[parent] += linked[place]
-            media[parent] += media[place]
+            media[parent] += in_media
     return _Sums(inside, left, linked, media)
 
 
