@@ -14,7 +14,7 @@ from typing import Any
 import newsparse
 from benchmarks.training.evaluate import evaluate
 from benchmarks.training.hand_rules import HandRules
-from benchmarks.training.model import bounds, export, out_of_fold, tokens_without, train
+from benchmarks.training.model import bounds, export, learned_without, out_of_fold, train
 from benchmarks.training.pages import FOLDS, Sample, samples
 from benchmarks.training.scores import Shares, shares
 from newsparse.formats.html.extract.scorer import make_model
@@ -65,7 +65,7 @@ def _tell(figures: Mapping[str, float]) -> None:
 def _fit(pages: Sequence[Sample], counted: Sequence[Shares]) -> dict[str, Any]:
     rows = list(out_of_fold(pages, counted))
     booster = train(rows)
-    return export(booster, tokens_without(pages, counted, set()), bounds(booster, rows))
+    return export(booster, learned_without(pages, counted, set()), bounds(booster, rows))
 
 
 def _load(cache: Path | None) -> list[Sample]:

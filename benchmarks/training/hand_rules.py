@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from newsparse.formats.html.extract.features import NAMES
 from newsparse.formats.html.extract.tokens import Tokens
 
@@ -14,11 +16,11 @@ class HandRules:
     tokens = Tokens()
     threshold = 0.5
 
-    def probability(self, *row: float) -> float:
+    def probability(self, *row: Any) -> float:
         """1 for article text, 0 for all else."""
 
         def value(name: str) -> float:
-            return row[_AT[name]]
+            return float(row[_AT[name]])
 
         if value("in_footer") or value("in_aside"):
             return 0.0

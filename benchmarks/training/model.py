@@ -11,13 +11,15 @@ import lightgbm
 import numpy as np
 
 from benchmarks.training.pages import FOLDS, Sample
-from benchmarks.training.scores import Shares, fit
+from benchmarks.training.scores import Learned, Shares, fit
 from newsparse.formats.html.extract.features import NAMES, measure
+from newsparse.formats.html.extract.phrases import PHRASE_NAMES, phrase_numbers
 from newsparse.formats.html.extract.scorer import STAGE
-from newsparse.formats.html.extract.tokens import Tokens
 from newsparse.formats.html.walk import Flag
 
 TREES = 120
+# To look at phrases takes time, so the first trees, which decide most blocks, do without.
+TREES_WITHOUT_PHRASES = 60
 THRESHOLD = 0.45
 _LOG_ODDS = round(log(THRESHOLD / (1 - THRESHOLD)), 4)
 # Share of all weight that may be decided by fewer than all trees otherwise than by all.
@@ -59,10 +61,11 @@ class Rows:
     weights: Any
 
 
-def rows(sample: Sample, tokens: Tokens) -> Rows:
-    """Measure one page as production does, with token scores that were fitted without it."""
-    measured = measure(sample.walked, sample.context, tokens)
-    values = np.array(measured.rows, dtype=np.float64).reshape(len(measured.rows), len(NAMES))
+def rows(sample: Sample, learned: Learned) -> Rows:
+    """Measure one page as production does, with scores that were fitted without it."""
+    measured = measure(sample.walked, sample.context, learned.tokens)
+    found = [(*numbers, *phrase_numbers(text, learned.phrases.get)) for *numbers, text in measured.rows]
+    values = np.array(found, dtype=np.float64).reshape(len(found), len(NAMES) + len(PHRASE_NAMES))
     wanted, weights = _wanted(sample, measured.candidates)
     return Rows(measured.candidates, values, wanted, weights)
 
@@ -92,19 +95,26 @@ def train(pages: Sequence[Rows], *, trees: int = TREES) -> lightgbm.Booster:
     wanted = np.concatenate([page.wanted for page in pages])
     weights = np.concatenate([page.weights for page in pages])
     counts = weights > 0
-    data = lightgbm.Dataset(values[counts], wanted[counts], weight=weights[counts], feature_name=list(NAMES))
-    return lightgbm.train(PARAMETERS, data, trees)
+    values, wanted, weights = values[counts], wanted[counts], weights[counts]
+    without = values.copy()
+    without[:, len(NAMES) :] = 0.0
+    names = [*NAMES, *PHRASE_NAMES]
+    early = lightgbm.train(
+        PARAMETERS, lightgbm.Dataset(without, wanted, weight=weights, feature_name=names), TREES_WITHOUT_PHRASES
+    )
+    data = lightgbm.Dataset(values, wanted, weight=weights, feature_name=names, free_raw_data=False)
+    return lightgbm.train(PARAMETERS, data, trees - TREES_WITHOUT_PHRASES, init_model=early)
 
 
 def out_of_fold(samples: Sequence[Sample], counted: Sequence[Shares], held_out: int | None = None) -> Iterator[Rows]:
-    """Measure pages with token scores fitted to neither their own fold nor the one held out."""
+    """Measure pages with scores fitted to neither their own fold nor the one held out."""
     for fold in range(FOLDS):
-        tokens = tokens_without(samples, counted, {fold, held_out})
-        yield from (rows(sample, tokens) for sample in samples if sample.fold == fold)
+        learned = learned_without(samples, counted, {fold, held_out})
+        yield from (rows(sample, learned) for sample in samples if sample.fold == fold)
 
 
-def tokens_without(samples: Sequence[Sample], counted: Sequence[Shares], folds: set[int | None]) -> Tokens:
-    """Token scores fitted to the pages of all other folds."""
+def learned_without(samples: Sequence[Sample], counted: Sequence[Shares], folds: set[int | None]) -> Learned:
+    """Scores fitted to the pages of all other folds."""
     return fit(page for page, sample in zip(counted, samples, strict=True) if sample.fold not in folds)
 
 
@@ -140,15 +150,16 @@ def _bound(sums: Any, wrong: Any, allowed: float) -> float:
     return float(sums[order[min(place, len(order) - 1)]])
 
 
-def export(booster: lightgbm.Booster, tokens: Tokens, limits: Sequence[tuple[float, float]]) -> dict[str, Any]:
+def export(booster: lightgbm.Booster, learned: Learned, limits: Sequence[tuple[float, float]]) -> dict[str, Any]:
     """The model as the package's data, in the form that `scorer.make_model` reads."""
     dumped = booster.dump_model()
     return {
-        "features": list(NAMES),
+        "features": [*NAMES, *PHRASE_NAMES],
         "threshold": THRESHOLD,
         "bounds": [list(pair) for pair in limits],
-        "names": dict(tokens.names),
-        "words": dict(tokens.words),
+        "names": dict(learned.tokens.names),
+        "words": dict(learned.tokens.words),
+        "phrases": dict(learned.phrases),
         "trees": [list(_nodes(tree["tree_structure"])) for tree in dumped["tree_info"]],
     }
 

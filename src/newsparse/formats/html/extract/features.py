@@ -1,9 +1,9 @@
 """What the scorer looks at: a vector of numbers for each block of a page that may be article text.
 
-Nothing here knows a language: text is measured by its characters, marks of sentences in any script,
-links, and by learned scores of class names and of words that stand in short blocks. The same code
-gives the vectors in training and in production. Numbers are made column by column, which in Python
-takes half the time of making them row by row.
+Nothing here is written for one language: text is measured by its characters, marks of sentences in any script, links,
+and by learned scores of class names and of words that stand in short blocks. The same code gives the vectors in
+training and in production; the scorer adds those of `phrases` where it needs them. Numbers are made column by column,
+which in Python takes half the time of making them row by row.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import eq
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -93,12 +93,12 @@ class Measured:
 
     Attributes:
         candidates: The numbers of the blocks that were measured; the others are bare links.
-        rows: For each of them the numbers of `NAMES`.
+        rows: For each of them the numbers of `NAMES`, and then its text.
         titles: The candidates that repeat the page's title.
     """
 
     candidates: Sequence[int]
-    rows: Sequence[tuple[float, ...]]
+    rows: Sequence[tuple[Any, ...]]
     titles: frozenset[int]
 
 
@@ -133,6 +133,7 @@ def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
         *_near_columns(page, chosen, sizes, links, paths),
         *map(repeat, (sums.prose[0], float(len(sizes)), sums.dense_share), repeat(len(chosen))),
         in_summary,
+        texts,
     ]
     titles = frozenset(block for block, title in zip(chosen, is_title, strict=True) if title)
     return Measured(chosen, list(zip(*columns, strict=True)), titles)

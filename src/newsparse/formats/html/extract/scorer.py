@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from math import exp
 from typing import Any, Final
@@ -16,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from newsparse.formats.html.extract.features import NAMES
+from newsparse.formats.html.extract.phrases import PHRASE_NAMES, phrase_numbers
 from newsparse.formats.html.extract.tokens import Tokens
 
 __all__ = ["STAGE", "Model", "load", "make_model"]
@@ -31,8 +32,9 @@ class Model:
     Attributes:
         tokens: The learned scores of names and words, which the features need.
         threshold: The probability from which a block is kept.
-        probability: How likely the block with these numbers, given as one argument each, is article text, between 0
-            and 1. Where the first stages decide, it is a rough figure on the right side of the threshold.
+        probability: How likely the block with these numbers and this text, given as one argument each, is article
+            text, between 0 and 1. Where the first stages decide, it is a rough figure on the right side of the
+            threshold.
     """
 
     tokens: Tokens
@@ -51,28 +53,37 @@ def make_model(data: dict[str, Any]) -> Model:
     """A model from its data.
 
     Args:
-        data: `features`, the names that the numbers of a row must have; `trees`, each a list in which a
-            split is feature, threshold and then both branches, and a leaf its value alone, in a list;
-            `bounds` of every stage; `threshold`, `names` and `words`.
+        data: `features`, the names of the numbers of a row and of those of its phrases; `trees`, each a list in which
+            a split is feature, threshold and then both branches, and a leaf its value alone, in a list;
+            `bounds` of every stage; `threshold`; the scores of `names`, `words` and `phrases`.
 
     Raises:
         ValueError: The data were made for other features than the code measures.
     """
-    if tuple(data["features"]) != NAMES:
+    if tuple(data["features"]) != (*NAMES, *PHRASE_NAMES):
         raise ValueError("the weights were made for other features; run the training again")
-    probability = _compile(data["trees"], data["bounds"])
+    numbers = partial(phrase_numbers, score=data["phrases"].get)
+    probability = _compile(data["trees"], data["bounds"], numbers)
     return Model(Tokens(data["names"], data["words"]), data["threshold"], probability)
 
 
-def _compile(trees: Sequence[Sequence[Any]], bounds: Sequence[tuple[float, float]]) -> Callable[..., float]:
+def _compile(
+    trees: Sequence[Sequence[Any]], bounds: Sequence[tuple[float, float]], phrase_numbers: Callable[[str], Any]
+) -> Callable[..., float]:
     """All stages as one function; numbers that come as arguments need not be taken out of a row for each stage."""
-    lines = [f"def probability({', '.join(map(_name, range(len(NAMES))))}):", "    score = 0.0"]
+    late = range(len(NAMES), len(NAMES) + len(PHRASE_NAMES))
+    lines = [f"def probability({', '.join(map(_name, range(len(NAMES))))}, text):", "    score = 0.0"]
+    measured = False
     for start, (low, high) in zip(range(0, len(trees), STAGE), bounds, strict=True):
-        total = " + ".join(f"({_expression(iter(tree))})" for tree in trees[start : start + STAGE])
+        stage = trees[start : start + STAGE]
+        if not measured and any(node[0] in late for tree in stage for node in tree if len(node) > 1):
+            lines.append(f"    {', '.join(map(_name, late))} = phrase_numbers(text)")
+            measured = True
+        total = " + ".join(f"({_expression(iter(tree))})" for tree in stage)
         lines.append(f"    score += {total}")
         lines.append(f"    if score < {low!r} or score > {high!r}: return 1.0 / (1.0 + exp(-score))")
     lines.append("    return 1.0 / (1.0 + exp(-score))")
-    scope: dict[str, Any] = {"__builtins__": {}, "exp": exp}
+    scope: dict[str, Any] = {"__builtins__": {}, "exp": exp, "phrase_numbers": phrase_numbers}
     # The source is made of nothing but numbers from the package's own data.
     exec(compile("\n".join(lines), "<trees>", "exec"), scope)
     probability: Callable[..., float] = scope["probability"]
