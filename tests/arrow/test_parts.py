@@ -56,7 +56,7 @@ def test_a_part_that_was_not_finished_is_removed(tmp_path):
     parts = ParquetParts(out)
     parts.add(record("a"))
     whole = parts.save()
-    (parts.folder / "part-00000001.parquet.unfinished").write_bytes(whole.read_bytes()[:50])
+    (parts.folder / "part-00000001.arrow.unfinished").write_bytes(whole.read_bytes()[:50])
     later = ParquetParts(out)
     assert [path.name for path in later.folder.iterdir()] == [whole.name]
     later.join()
@@ -71,12 +71,36 @@ def test_rows_stay_gathered_when_saving_fails(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsparse.arrow.parts.open_writer", full)
+        patch.setattr("pyarrow.ipc.new_file", full)
         with pytest.raises(OSError, match="No space"):
             parts.save()
     assert parts.waiting == 1
     assert parts.parts == []
     parts.save()
+    assert parts.join() == 1
+
+
+def test_an_output_that_cannot_be_written_is_told_when_it_is_joined(tmp_path):
+    out = tmp_path / "out.parquet"
+    out.mkdir()
+    parts = ParquetParts(out)
+    parts.add(record("a"))
+    parts.save()
+    with pytest.raises(OSError, match=r"out\.parquet"):
+        parts.join()
+    out.rmdir()
+    assert parts.join() == 1
+    assert titles(out) == ["a"]
+
+
+def test_what_is_closed_before_it_is_joined_leaves_its_parts_alone(tmp_path):
+    out = tmp_path / "out.parquet"
+    parts = ParquetParts(out)
+    parts.add(record("a"))
+    parts.save()
+    parts.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["out.parquet.parts"]
+    assert list(ParquetParts(out).values("source")) == ["a.json"]
     assert parts.join() == 1
 
 

@@ -53,16 +53,8 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
     return count
 
 
-def open_writer(path: Path, schema: pa.Schema, *, passing: bool = False) -> pq.ParquetWriter:
-    """A writer with the settings that all our files are written with.
-
-    Args:
-        path: The file.
-        schema: Its columns.
-        passing: Whether it is soon read once and removed: then it takes twice the room, and a sixth of the time.
-    """
-    if passing:
-        return pq.ParquetWriter(path, schema, compression="none", use_dictionary=False, write_statistics=False)
+def open_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """A writer with the settings that all our files are written with."""
     repeated = list(_REPEATED)
     return pq.ParquetWriter(path, schema, compression=COMPRESSION, compression_level=_LEVEL, use_dictionary=repeated)
 

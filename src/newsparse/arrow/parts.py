@@ -5,31 +5,30 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsparse.arrow.files import open_writer
+from newsparse.arrow.joining import UNFINISHED, Joining, read_part, write_part
 from newsparse.arrow.schema import RESULT_SCHEMA
-from newsparse.arrow.tables import in_batches
+from newsparse.arrow.tables import column_values, in_batches
 from newsparse.record import Record
 
 __all__ = ["ParquetParts"]
 
 _NOTE: Final = b"newsparse.note"
-_UNFINISHED: Final = ".unfinished"
 
 
 class ParquetParts:
     """Rows on their way to one Parquet file, safe from one `save` to the next.
 
     Rows are gathered in memory. `save` writes them as a part file in a folder beside the output, `NAME.parts`, and
-    renames it when it is whole and on the disk. `join` makes the output of the parts and removes them. A program that
-    dies in between finds its parts again; what it had gathered since the last `save` it must add again.
+    renames it when it is whole and on the disk. A thread joins the parts to the output while further rows are gathered;
+    `join` waits for it, gives the output its name and removes the parts. A program that dies in between finds its parts
+    again; what it had gathered since the last `save` it must add again.
 
         parts = ParquetParts("out.parquet")
         done = list(parts.notes())                  # what earlier runs said when they saved
@@ -58,8 +57,9 @@ class ParquetParts:
         self._schema = schema
         self._rows: list[Record] = []
         self._joined = False
+        self._joining: Joining | None = None
         self.folder = self._path.with_name(f"{self._path.name}.parts")
-        for left in self.folder.glob(f"*{_UNFINISHED}"):
+        for left in self.folder.glob(f"*{UNFINISHED}"):
             left.unlink()
         self._remove_joined()
         self._count = len(self.parts)
@@ -67,7 +67,7 @@ class ParquetParts:
     @property
     def parts(self) -> list[Path]:
         """The whole part files, in the order they were written."""
-        return sorted(self.folder.glob("part-*.parquet"))
+        return sorted(self.folder.glob("part-*.arrow"))
 
     @property
     def waiting(self) -> int:
@@ -87,6 +87,8 @@ class ParquetParts:
         self._joined = not parts and count > 0 and self._path.exists()
         if len(parts) < count and not self._joined:
             raise OSError(errno.ENOENT, f"there are {len(parts)} whole parts, not {count}", str(self.folder))
+        if self._joining is not None and self._joining.count > count:
+            self.close()
         for part in reversed(parts[count:]):
             part.unlink()
         self._rows = []
@@ -111,18 +113,34 @@ class ParquetParts:
             OSError: It could not be written; the rows are still gathered.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"part-{self._count:08}.parquet"
+        part = self.folder / f"part-{self._count:08}.arrow"
         schema = self._schema.with_metadata({**(self._schema.metadata or {}), _NOTE: note.encode()})
-        _write_whole(part, schema, in_batches(self._rows, schema), passing=True)
+        write_part(part, schema, in_batches(self._rows, schema))
         self._rows = []
         self._count += 1
+        self._hand_on()
         return part
+
+    def _hand_on(self) -> Joining:
+        """Give the thread the parts that it has not had."""
+        if self._joining is None:
+            self._joining = Joining(self._path, self._schema)
+        for part in self.parts[self._joining.count :]:
+            self._joining.add(part)
+        return self._joining
 
     def notes(self) -> Iterator[str]:
         """The note of each part, in the order they were written."""
         for part in self.parts:
-            metadata: Mapping[bytes, bytes] = pq.read_schema(part).metadata or {}
+            with pa.memory_map(os.fspath(part)) as mapped, pa.ipc.open_file(mapped) as reader:
+                metadata: Mapping[bytes, bytes] = reader.schema.metadata or {}
             yield metadata.get(_NOTE, b"").decode()
+
+    def values(self, column: str) -> Iterator[Any]:
+        """The values of a column in the parts, in the order they were written."""
+        for part in self.parts:
+            for batch in read_part(part):
+                yield from column_values(batch.column(column), self._schema.field(column).type)
 
     def join(self) -> int:
         """Make the output of the parts, and remove them; rows not saved are not in it.
@@ -136,7 +154,8 @@ class ParquetParts:
             OSError: It could not be written; the parts are still there.
         """
         if not self._joined:
-            _write_whole(self._path, self._schema, _batches(self.parts))
+            joining, self._joining = self._hand_on(), None
+            joining.finish()
             # First all parts at once, so that there is never a folder with some of them.
             if self.folder.exists():
                 self.folder.rename(self._joined_folder)
@@ -145,41 +164,15 @@ class ParquetParts:
         rows: int = pq.read_metadata(self._path).num_rows
         return rows
 
+    def close(self) -> None:
+        """Give up an output that was not joined; its parts stay for another run."""
+        if self._joining is not None:
+            self._joining.close()
+            self._joining = None
+
     @property
     def _joined_folder(self) -> Path:
         return self.folder.with_name(f"{self.folder.name}.joined")
 
     def _remove_joined(self) -> None:
         shutil.rmtree(self._joined_folder, ignore_errors=True)
-
-
-def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
-    """The row groups of parts, the next one read while the caller does something with this one."""
-    with ThreadPoolExecutor(1) as reader:
-        coming: Future[pa.Table] | None = None
-        for part in parts:
-            with pq.ParquetFile(part) as parquet:
-                # Each as it was written; to cut them anew would copy all of them.
-                for number in range(parquet.num_row_groups):
-                    here, coming = coming, reader.submit(parquet.read_row_group, number)
-                    if here is not None:
-                        yield from here.result().to_batches()
-                if coming is not None:
-                    coming.result()  # while the file is open
-        if coming is not None:
-            yield from coming.result().to_batches()
-
-
-def _write_whole(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch], *, passing: bool = False) -> None:
-    """Write a file under another name, see that it is on the disk, and give it its name."""
-    unfinished = path.with_name(f"{path.name}{_UNFINISHED}")
-    try:
-        with open_writer(unfinished, schema, passing=passing) as writer:
-            for batch in batches:
-                writer.write_batch(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise

@@ -49,14 +49,14 @@ class ParquetSink:
         """
         from newsparse.arrow import read_records
 
-        columns = ("source",) if resuming else RESULT_COLUMNS
-        for file in self._parts.parts if resuming else [self._path]:
-            for row in read_records(file, columns) if file.exists() else ():
-                self._names.add(row["source"])
-                if not resuming:
-                    self._add(tuple(row.values()))
-                    if self._full():
-                        self.checkpoint()
+        if resuming:
+            self._names.update(self._parts.values("source"))
+            return []
+        for row in read_records(self._path, RESULT_COLUMNS) if self._path.exists() else ():
+            self._names.add(row["source"])
+            self._add(tuple(row.values()))
+            if self._full():
+                self.checkpoint()
         return []
 
     def holds(self, name: str, place: str) -> bool:
@@ -91,4 +91,5 @@ class ParquetSink:
         self._parts.join()
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Leave the parts for another run."""
+        self._parts.close()
