@@ -187,7 +187,7 @@ class LimitError(NewsparseError):
 
     def _what(self) -> str:
         found = f" (found: {self.found})" if self.found is not None else ""
-        advice = f"raise it with limits=Limits({self.limit}=...)"
+        advice = f"raise it with limits=Limits({self.limit}=...) (--limit {self.limit}=N)"
         if self.fixed:
             advice = "libxml2 keeps no more, so flatten the markup before parsing it"
         return f"over the limit {self.limit}={self.value}{found}; {advice}"

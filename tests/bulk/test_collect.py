@@ -377,6 +377,37 @@ def test_max_files_stops_after_so_many_inputs(command, orders, tmp_path):
     assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
 
 
+@pytest.mark.parametrize("output", [[], ["-o", "out.jsonl"], ["-o", "out.parquet"], ["-o", "out/"]])
+def test_a_folder_without_a_file_is_told_and_has_the_status_1(command, tmp_path, capsys, output):
+    (tmp_path / "empty" / "inner").mkdir(parents=True)
+    assert command("empty", *output) == 1
+    assert capsys.readouterr().err == "newsparse: no files in empty\n"
+    assert command("empty", *output, "--max-files", "0") == 0
+
+
+def test_no_names_in_a_list_are_no_failure(command, tmp_path):
+    (tmp_path / "list").touch()
+    assert command("--files-from", "list", "-o", "out.jsonl") == 0
+    assert lines(tmp_path / "out.jsonl") == []
+
+
+def test_a_list_that_is_not_there_is_wrong_usage_and_leaves_nothing(plugin, tmp_path):
+    done = run_as_a_program(plugin, tmp_path, "--files-from", "nope.txt", "-o", "out.jsonl")
+    assert done.returncode == 2
+    assert done.stderr == "newsparse: --files-from: nope.txt: no such file or directory\n"
+    assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that not even root can write to")
+@pytest.mark.parametrize("output", ["/proc/out.jsonl", "/proc/out.parquet", "/proc/out/"])
+def test_an_output_that_cannot_be_written_is_named(plugin, orders, tmp_path, output):
+    orders("say a")
+    done = run_as_a_program(plugin, tmp_path, "orders", "-o", output)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"newsparse: {output} cannot be written: /proc/out")
+    assert done.stderr.endswith(": no such file or directory\n")
+
+
 def test_several_articles_do_not_go_into_one_file(command, orders, capsys):
     orders("say a", "say b")
     assert command("orders", "-o", "out.json") == 2

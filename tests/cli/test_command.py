@@ -143,6 +143,31 @@ def test_a_full_disk_under_the_output_is_no_traceback():
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize("subcommand", ["parse", "explain", "stats"])
+def test_a_file_that_is_not_there_is_told_without_numbers(subcommand, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([subcommand, "nope.parquet"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "newsparse: nope.parquet: no such file or directory"
+
+
+def test_a_limit_before_or_after_the_subcommand(capsys):
+    for arguments in (
+        ["--limit", "max_bytes=100", "parse", str(SEED)],
+        ["explain", str(SEED), "--limit=max_bytes=100"],
+    ):
+        assert main(arguments) == 1
+        printed = capsys.readouterr()
+        assert "over the limit max_bytes=100; raise it with" in printed.err + printed.out
+        assert "(--limit max_bytes=N)" in printed.err + printed.out
+    assert main(["parse", str(SEED), "--limit", "max_bytes=100", "--limit", "max_bytes=1000000"]) == 0
+
+
+@pytest.mark.parametrize("limit", ["max_pages=3", "max_bytes", "max_bytes=0", "max_bytes=-1", "max_bytes=many"])
+def test_a_limit_that_is_none_is_wrong_usage(limit, capsys):
+    assert main(["parse", str(SEED), "--limit", limit]) == 2
+    assert "--limit: " in capsys.readouterr().err
+
+
 def test_sites_from_a_file_are_used(tmp_path, capsys):
     rules = tmp_path / "rules.toml"
     rules.write_text('[[site]]\nhosts = ["ferry.example"]\ntitle = [".no["]\n', encoding="utf-8")

@@ -119,6 +119,8 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _open(file: Path) -> pq.ParquetFile:
+    with file.open("rb"):  # where it cannot be, Python's error names the file, as Arrow's does not
+        pass
     try:
         return pq.ParquetFile(file)
     except pa.ArrowInvalid as error:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 
 from newsparse import __version__
 from newsparse.cli import explain, formats, new_plugin, parse, stats
-from newsparse.cli.options import CommandError, Subparsers, add_global_options, note
+from newsparse.cli.options import CommandError, Subparsers, add_global_options, note, why
 
 __all__ = ["main"]
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_stdout()
         return 128 + 13
     except OSError as error:  # a full disk under standard output, for one
-        note(str(error))
+        note(why(error))
         _forget_stdout()
         return 1
 

@@ -12,10 +12,12 @@ from newsparse.cli.options import (
     Subparsers,
     add_global_options_again,
     encoding,
+    limits,
     make_registry,
     note,
     printable,
     read_sites,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -50,9 +52,11 @@ def run(args: argparse.Namespace) -> int:
     sites = read_sites(args)
     source = sys.stdin.buffer if args.path == "-" else args.path
     try:
-        explanation = registry.explain(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
+        explanation = registry.explain(
+            source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
+        )
     except (NewsparseError, OSError) as error:
-        note(str(error))
+        note(why(error))
         return 1
     if args.json:
         json.dump(explanation.to_dict(), sys.stdout, ensure_ascii=False, indent=2)

@@ -1,13 +1,15 @@
-"""What every subcommand shares: options for plugins, publisher rules and encoding, and messages to people."""
+"""What every subcommand shares: options for plugins, publisher rules and reading, and messages to people."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from newsparse.limits import Limits
     from newsparse.registry import Registry
     from newsparse.sites import Site
 
@@ -16,10 +18,14 @@ __all__ = [
     "Subparsers",
     "add_global_options",
     "add_global_options_again",
+    "encoding",
+    "limits",
     "make_registry",
     "note",
+    "plugin_files",
     "printable",
     "read_sites",
+    "why",
 ]
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -48,7 +54,7 @@ def add_global_options_again(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(parser: argparse.ArgumentParser, prefix: str) -> None:
-    group = parser.add_argument_group("plugins, rules and encoding")
+    group = parser.add_argument_group("plugins, rules and reading")
     group.add_argument(
         "--plugin",
         dest=f"{prefix}plugins",
@@ -71,6 +77,14 @@ def _add(parser: argparse.ArgumentParser, prefix: str) -> None:
         metavar="LABEL",
         help="the encoding of the input, such as gb18030; otherwise it is found out",
     )
+    group.add_argument(
+        "--limit",
+        dest=f"{prefix}limits",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="what one input may need at most, such as max_bytes=1000000000 (repeatable)",
+    )
 
 
 def plugin_files(args: argparse.Namespace) -> list[str]:
@@ -92,6 +106,31 @@ def encoding(args: argparse.Namespace) -> str | None:
     return given
 
 
+def limits(args: argparse.Namespace) -> Limits | None:
+    """What was given with `--limit`, the others as they are by default; `None` where it was not given.
+
+    Raises:
+        CommandError: There is no such limit, or no such value for one.
+    """
+    given = [*args.limits, *getattr(args, "more_limits", ())]
+    if not given:
+        return None
+    import attrs
+
+    from newsparse.limits import Limits
+
+    known = attrs.fields_dict(Limits)
+    values = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        if name not in known:
+            raise CommandError(f"--limit: no limit is called {name!r}; there are {', '.join(known)}")
+        if not (value.isdecimal() and int(value)):
+            raise CommandError(f"--limit: {text!r} is not {name}=N with a whole number above 0")
+        values[name] = int(value)
+    return Limits(**values)
+
+
 def make_registry(args: argparse.Namespace) -> Registry:
     """A registry with the installed plugins and those given with `--plugin`.
 
@@ -106,7 +145,7 @@ def make_registry(args: argparse.Namespace) -> Registry:
         for path in plugin_files(args):
             registry.register_file(path)
     except (NewsparseError, OSError, ValueError) as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(why(error)) from error
     return registry
 
 
@@ -125,7 +164,15 @@ def read_sites(args: argparse.Namespace) -> Sequence[Site]:
     try:
         return tuple(site for path in paths for site in read_sites_toml(path))
     except (OSError, NewsparseError) as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(why(error)) from error
+
+
+def why(error: BaseException) -> str:
+    """What went wrong, in words for people: of a system's error its file and reason, without its number."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    reason = error.strerror[:1].lower() + error.strerror[1:]
+    return reason if error.filename is None else f"{os.fsdecode(error.filename)}: {reason}"
 
 
 def note(message: str) -> None:

@@ -11,9 +11,11 @@ from newsparse.cli.options import (
     Subparsers,
     add_global_options_again,
     encoding,
+    limits,
     make_registry,
     note,
     read_sites,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -131,15 +133,16 @@ def _print_one(path: str, args: argparse.Namespace, registry: Registry, sites: S
     source = Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else Source(path=path)
     status = 0
     try:
-        for number, result in enumerate(
-            registry.parse_all(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
-        ):
-            if result.article is None:
-                note(str(result.error))
+        results = registry.parse_all(
+            source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
+        )
+        for number, result in enumerate(results):
+            if result.error is not None:
+                note(why(result.error))
                 status = 1
-            else:
+            if result.article is not None:
                 sys.stdout.write("\n" if number else "")
                 print_article(result.article)
     except (NewsparseError, ValueError) as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(why(error)) from error
     return status

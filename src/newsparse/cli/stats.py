@@ -12,10 +12,12 @@ from newsparse.cli.options import (
     CommandError,
     Subparsers,
     add_global_options_again,
+    limits,
     make_registry,
     note,
     printable,
     read_sites,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -71,9 +73,9 @@ def _facts(args: argparse.Namespace) -> Iterator[Fact]:
     sites = read_sites(args)
     for path in args.paths:
         try:
-            yield from facts_of(path, registry=registry, workers=args.jobs, sites=sites)
+            yield from facts_of(path, registry=registry, workers=args.jobs, limits=limits(args), sites=sites)
         except (NewsparseError, OSError, ImportError, ValueError) as error:
-            raise CommandError(str(error), status=1) from error
+            raise CommandError(why(error), status=1) from error
 
 
 def _write(path: Path, page: str) -> None:
@@ -84,7 +86,7 @@ def _write(path: Path, page: str) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise CommandError(str(error), status=1) from error
+        raise CommandError(why(error), status=1) from error
 
 
 def _told(statistics: Statistics) -> str:

@@ -19,6 +19,8 @@ from newsparse.structure import INPUT_KEY
 from newsparse.words import count_words
 
 if TYPE_CHECKING:
+    from newsparse.bulk.setup import Options
+    from newsparse.limits import Limits
     from newsparse.registry import Registry
     from newsparse.sites import Site
 
@@ -85,7 +87,12 @@ class Fact:
 
 
 def facts_of(
-    path: str | os.PathLike[str], *, registry: Registry, workers: int | None = None, sites: Sequence[Site] = ()
+    path: str | os.PathLike[str],
+    *,
+    registry: Registry,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    sites: Sequence[Site] = (),
 ) -> Iterator[Fact]:
     """The facts of everything under a path.
 
@@ -93,6 +100,7 @@ def facts_of(
         path: A Parquet file or a folder of them, a file of JSON lines, or anything that `parse_many` reads.
         registry: What files are read with.
         workers: How many processes read files; one for each usable core if `None`.
+        limits: How much one file may need, as for `newsparse.parse`.
         sites: Publisher rules to read pages with.
 
     Raises:
@@ -105,15 +113,17 @@ def facts_of(
         return _of_table(place)
     if place.name.endswith(_LINES):
         return _of_lines(place)
-    return _of_files(place, registry, workers, sites)
+    from newsparse.bulk.setup import Options
+
+    return _of_files(place, registry, workers, Options(limits=limits, sites=tuple(sites)))
 
 
-def _of_files(path: Path, registry: Registry, workers: int | None, sites: Sequence[Site]) -> Iterator[Fact]:
+def _of_files(path: Path, registry: Registry, workers: int | None, options: Options) -> Iterator[Fact]:
     from newsparse.bulk.inputs import expand
     from newsparse.bulk.many import outcomes
-    from newsparse.bulk.setup import Options, RegistrySpec, Setup
+    from newsparse.bulk.setup import RegistrySpec, Setup
 
-    setup = Setup(RegistrySpec.of(registry), Options(sites=tuple(sites)), _of_result)
+    setup = Setup(RegistrySpec.of(registry), options, _of_result)
     for outcome in outcomes(setup, expand(path), registry, workers=workers, ordered=True):
         if outcome.value is not None:
             yield outcome.value

@@ -19,7 +19,7 @@ from newsparse.cli.collect.places import Places
 from newsparse.cli.collect.record import Record, Renderer
 from newsparse.cli.collect.run import Run, collect
 from newsparse.cli.collect.targets import Target, choose_target, write_single
-from newsparse.cli.options import CommandError, encoding, plugin_files
+from newsparse.cli.options import CommandError, encoding, limits, plugin_files, why
 from newsparse.errors import NewsparseError, UnknownFormatError
 from newsparse.registry import Registry
 from newsparse.source import Source
@@ -40,13 +40,14 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
         CommandError: The arguments do not fit together, or the run cannot go on.
     """
     _check_formats(args, registry)
+    _check_list(args.files_from)
     target = choose_target(args, registry)
     if target.single:
         return write_single(_only_source(args), target, args, registry, sites)
     errors = ErrorsFile(Path(args.errors)) if args.errors else None
     avoid = _check_outputs(args, target, errors)
     renderer = Renderer(target.to)
-    options = Options(args.format, args.url, encoding(args), None, sites)
+    options = Options(args.format, args.url, encoding(args), limits(args), sites)
     setup = Setup(RegistrySpec.of(registry), options, renderer)
     return collect(
         Run(
@@ -55,6 +56,7 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
             parse=functools.partial(_parse, setup, registry, args),
             sink=target.sink,
             output=target.name,
+            paths=args.paths,
             places=Places(None if args.files_from else args.paths) if target.is_folder else None,
             errors=errors,
             journal=target.journal,
@@ -76,6 +78,16 @@ def _check_formats(args: argparse.Namespace, registry: Registry) -> None:
     writing = sorted(name for name, format in registry.formats().items() if format.writes)
     if args.to is not None and args.to not in writing:
         raise CommandError(f"no format named {args.to!r} can be written; those that can: {', '.join(writing)}")
+
+
+def _check_list(name: str | None) -> None:
+    """See that the file of `--files-from` can be read, before anything is written."""
+    if name not in (None, "-"):
+        try:
+            with Path(name).open("rb"):
+                pass
+        except OSError as error:
+            raise CommandError(f"--files-from: {why(error)}") from error
 
 
 def _only_source(args: argparse.Namespace) -> Source:
@@ -143,7 +155,7 @@ def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile 
             output.parent.mkdir(parents=True, exist_ok=True)
         return entries(written)
     except OSError as error:
-        raise CommandError(str(error), status=1) from error
+        raise CommandError(why(error), status=1) from error
 
 
 def _same(path: Path, output: Path) -> bool:
@@ -159,4 +171,6 @@ def _command(args: argparse.Namespace) -> Mapping[str, Any]:
     same = {name: getattr(args, name) for name in names}
     arguments = [*args.paths, *(f"--{name.replace('_', '-')}={value}" for name, value in same.items() if value)]
     rules = {"plugins": plugin_files(args), "sites": [*args.sites, *args.more_sites], "encoding": encoding(args)}
+    if limits(args) is not None:
+        rules["limits"] = str(limits(args))
     return {"arguments": arguments, "folder": str(Path.cwd()), **rules}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from newsparse.article import Article, Result
+from newsparse.cli.options import why
 from newsparse.cli.show import article_for_people
 from newsparse.errors import NewsparseError, NoArticleError
 from newsparse.record import result_record
@@ -110,7 +111,7 @@ def _year(article: Article) -> int | None:
 
 def _failure(result: Result, error: NewsparseError | OSError) -> Record:
     kind = Kind.NO_ARTICLE if isinstance(error, NoArticleError) else Kind.FAILED
-    message = readable_name(str(error))
+    message = readable_name(why(error))
     return Record(result.source, kind, reason=type(error).__name__, message=message, format=result.format)
 
 

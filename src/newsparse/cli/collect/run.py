@@ -7,7 +7,7 @@ import itertools
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from newsparse.cli.collect.progress import Progress
 from newsparse.cli.collect.record import Kind, Record, readable_name
 from newsparse.cli.collect.sinks import Sink
 from newsparse.cli.collect.tally import Tally
-from newsparse.cli.options import CommandError, note, printable
+from newsparse.cli.options import CommandError, note, printable, why
 from newsparse.errors import NewsparseError, SchemaError
 
 __all__ = ["Run", "collect"]
@@ -42,6 +42,7 @@ class Run:
         parse: Reads inputs, in order.
         sink: Where articles go.
         output: What people call that place.
+        paths: What was named to be read, where it was named.
         places: Where in a folder each goes, where it is a folder.
         errors: Where failures go besides standard error.
         journal: The journal's path; `None` where a run cannot be taken up.
@@ -58,6 +59,7 @@ class Run:
     parse: Parse
     sink: Sink
     output: str
+    paths: Sequence[str]
     places: Places | None
     errors: ErrorsFile | None
     journal: Path | None
@@ -77,7 +79,10 @@ def collect(run: Run) -> int:
     """
     journal = None
     if run.journal is not None:
-        journal = Journal.open(run.journal, run.command, restart=run.restart)
+        try:
+            journal = Journal.open(run.journal, run.command, restart=run.restart)
+        except OSError as error:
+            raise CommandError(f"{run.output} cannot be written: {why(error)}", status=1) from error
     collecting = _Collecting(run, journal)
     try:
         return collecting.perform()
@@ -118,12 +123,19 @@ class _Collecting:
         except SchemaError as error:  # of what is there already; the same command would come no further
             raise CommandError(str(error), status=1) from error
         except (OSError, NewsparseError) as error:
-            raise CommandError(self._how_to_go_on(str(error)), status=1) from error
+            raise CommandError(self._how_to_go_on(why(error)), status=1) from error
         except KeyboardInterrupt:
             if self._journal is None:
                 raise
             raise CommandError(self._how_to_go_on("interrupted"), status=128 + signal.SIGINT) from None
-        return 1 if self._tally.failures else 0
+        return 1 if self._tally.failures or self._found_nothing() else 0
+
+    def _found_nothing(self) -> bool:
+        """Whether what was named holds no file at all, as an empty folder does; people are told."""
+        nothing = bool(self._run.paths) and self._run.max_files != 0 and not self._tally.inputs
+        if nothing:
+            note(f"no files in {', '.join(self._run.paths)}")
+        return nothing
 
     def _counting(self) -> Callable[[], int] | None:
         if not self._run.countable:
@@ -213,7 +225,7 @@ class _Collecting:
         except OSError as error:
             if error.errno not in _WRONG_NAME:
                 raise
-            message = f"{readable_name(record.source)}: its article has no place in {self._run.output}: {error}"
+            message = f"{readable_name(record.source)}: its article has no place in {self._run.output}: {why(error)}"
             return Record(record.source, Kind.FAILED, reason=type(error).__name__, message=readable_name(message))
         return record
 
@@ -250,11 +262,13 @@ class _Collecting:
             for line in rest:
                 print(printable(line), file=sys.stderr)  # noqa: T201  # the command talks
 
-    def _how_to_go_on(self, why: str) -> str:
+    def _how_to_go_on(self, reason: str) -> str:
         if self._journal is None:
-            return why
+            return reason
+        if not self.begun:
+            return f"{self._run.output} cannot be written: {reason}"
         return (
-            f"{why}; what was read of {self._saved_inputs:,} inputs is safe. "
+            f"{reason}; what was read of {self._saved_inputs:,} inputs is safe. "
             f"The same command goes on from there and makes {self._run.output}"
         )
 

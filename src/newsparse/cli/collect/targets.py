@@ -14,7 +14,7 @@ import attrs
 from newsparse.cli.collect.parquet import ParquetSink
 from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput, replace_file
-from newsparse.cli.options import CommandError, encoding, note
+from newsparse.cli.options import CommandError, encoding, limits, note, why
 from newsparse.errors import NewsparseError
 from newsparse.registry import Registry
 from newsparse.source import Source
@@ -118,15 +118,17 @@ def write_single(
     if source.path is not None and source.path.exists() and path.is_file() and path.samefile(source.path):
         raise CommandError(f"{path} is an input and an output; name another place to write to")
     try:
-        article = registry.parse(source, format=args.format, url=args.url, encoding=encoding(args), sites=sites)
+        article = registry.parse(
+            source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
+        )
         data = registry.encode(article, target.to)
     except (NewsparseError, OSError, ValueError) as error:
-        note(str(error))
+        note(why(error))
         return 1
     try:
         replace_file(path, data)
     except OSError as error:
-        raise CommandError(str(error), status=1) from error
+        raise CommandError(why(error), status=1) from error
     if path.is_file() and sys.stderr.isatty() and not args.quiet:
         note(f"{path}: 1 article")
     return 0
