@@ -10,7 +10,9 @@ import pytest
 from newsparse.bulk.inputs import expand
 
 
-def test_files_and_folders_of_a_folder_come_by_name(tmp_path):
+@pytest.mark.parametrize("run", [1, 3, 4096])
+def test_files_and_folders_of_a_folder_come_by_name(tmp_path, monkeypatch, run):
+    monkeypatch.setattr("newsparse.bulk.listing._RUN", run)
     # A folder's name sorts as it is, whatever it is marked with while it waits.
     for name in ("b", "b.c", "b-", "ä", "文", "a", "c.d"):
         (tmp_path / name).mkdir() if name in ("b", "ä") else (tmp_path / name).touch()
@@ -30,7 +32,29 @@ def test_names_that_are_no_text_come_as_they_are(tmp_path):
     assert found == [str(tmp_path / name), str(tmp_path / f"{name}-folder" / name)]
 
 
-def test_a_folder_is_held_as_little_more_than_the_characters_of_its_names(tmp_path):
+@pytest.mark.parametrize(
+    ("names", "crowded"),
+    [
+        (["a.html", "b.html"], False),
+        (["a.html", "a.md"], True),
+        (["a.html.gz", "a.md"], True),
+        (["a.html.gz", "a.html.xz"], True),
+        (["a", "a b", "a-b.html", "a.html"], True),
+        (["a", "a b", "a-b.html", "b.html"], False),
+        (["a/", "a.html"], False),
+        (["a.x.html", "a.y.html"], False),
+    ],
+)
+@pytest.mark.parametrize("run", [1, 4096])
+def test_files_that_differ_in_their_suffixes_alone_are_told(tmp_path, monkeypatch, names, crowded, run):
+    monkeypatch.setattr("newsparse.bulk.listing._RUN", run)
+    for name in names:
+        (tmp_path / name).mkdir() if name.endswith("/") else (tmp_path / name).touch()
+    assert {input.crowded for input in expand(tmp_path)} == {crowded}
+
+
+def test_a_folder_is_held_as_little_more_than_the_characters_of_its_names(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsparse.bulk.listing._RUN", 100)
     for number in range(3000):
         (tmp_path / f"{number:020}").touch()
     inputs = expand(tmp_path)
@@ -40,7 +64,8 @@ def test_a_folder_is_held_as_little_more_than_the_characters_of_its_names(tmp_pa
     try:
         inputs = expand(tmp_path)
         next(inputs)
-        held, _ = tracemalloc.get_traced_memory()
+        held, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert held < 3000 * 21 * 1.5
+    assert peak < 3000 * 21 * 2

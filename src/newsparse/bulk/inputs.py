@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import errno
 import glob
 import os
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
+from newsparse.bulk.listing import ODD, Listing
 from newsparse.errors import NewsparseError
 from newsparse.source import Source, SourceLike
 
@@ -146,74 +146,49 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
         if isinstance(folder, Input):
             yield folder
             todo.pop()
-        elif folder.is_done:
+            continue
+        name = next(folder.names, None)
+        found = None if name is None else folder.visit(name, avoid)
+        if name is None:
             todo.pop()
-        else:
-            found = folder.next(avoid)
-            if isinstance(found, Input):
-                yield found
-            elif found is not None:
-                todo.append(found)
+        elif isinstance(found, Input):
+            yield found
+        elif found is not None:
+            todo.append(found)
 
 
 class _Folder:
-    """A folder on the way, with the names that are still to be visited.
+    """A folder on the way, with the names that are still to be visited."""
 
-    They are held as one string, a fifth of what a list of them takes: a folder may hold millions. Behind each stands a
-    slash, and NUL before it where it is `odd`: no plain file but, say, a link, and looked at when it is its turn.
-    """
+    __slots__ = ("above", "crowded", "here", "names", "path", "root")
 
-    __slots__ = ("_at", "_names", "above", "crowded", "here", "path", "root")
-
-    def __init__(
-        self, path: str, root: str, names: list[str], odd: set[str], here: FileId, above: frozenset[FileId]
-    ) -> None:
+    def __init__(self, path: str, root: str, listing: Listing, here: FileId, above: frozenset[FileId]) -> None:
         self.path = path
         self.here = here
         self.root = root
         self.above = above
-        names.sort()
-        self.crowded = _share_a_stem(names, path)
-        for at, name in enumerate(names if odd else ()):
-            if name in odd:
-                names[at] = f"{name}\0"
-        names.append("")
-        self._names = "/".join(names)
-        self._at = 0
+        self.names = iter(listing)
+        self.crowded = listing.crowded
 
     @classmethod
     def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
         """The folder, or an input that says why it cannot be listed."""
-        names, odd = [], set()
         try:
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    names.append(entry.name)
-                    if not entry.is_file(follow_symlinks=False):
-                        odd.add(entry.name)
             here = _identity(os.stat(path))  # noqa: PTH116  # as in _expand_path
+            if here not in above:
+                return cls(path, root, Listing(path), here, above | {here})
         except OSError as error:
             return Input(path, None, error, root)
-        if here in above:
-            reason = "A link leads back to a folder that it stands in"
-            return Input(path, None, OSError(errno.ELOOP, reason, path), root)
-        return cls(path, root, names, odd, here, above | {here})
+        reason = "A link leads back to a folder that it stands in"
+        return Input(path, None, OSError(errno.ELOOP, reason, path), root)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether every name has been visited."""
-        return self._at == len(self._names)
-
-    def next(self, avoid: Collection[Entry]) -> _Folder | Input | None:
-        """What the next name stands for; `None` for what is passed over."""
-        end = self._names.index("/", self._at)
-        written = self._names[self._at : end]
-        self._at = end + 1
-        name = written.removesuffix("\0")
+    def visit(self, listed: str, avoid: Collection[Entry]) -> _Folder | Input | None:
+        """What a name of the listing stands for; `None` for what is passed over."""
+        name = listed.removesuffix(ODD)
         if name.startswith(".") or (avoid and (self.here, name) in avoid):
             return None
         path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
-        if name == written:
+        if name == listed:
             return Input(path, path, root=self.root, crowded=self.crowded)
         return self._look_at(path)
 
@@ -227,42 +202,6 @@ class _Folder:
         if stat.S_ISREG(status.st_mode):
             return Input(path, path, root=self.root, crowded=self.crowded)
         return Input(path, None, OSError(errno.EINVAL, _kind(status.st_mode), path), self.root)
-
-
-def _share_a_stem(names: list[str], folder: str) -> bool:
-    """Whether files of the sorted names are the same up to their suffixes.
-
-    Those with a dot have the same beginning up to the first one, and so stand in one run of the list.
-    """
-    beginning = None
-    stems: set[str] = set()
-    for name in names:
-        first, dot, _ = name.partition(".")
-        if not dot:
-            if _continued(name, names) and os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118
-                return True
-            continue
-        if first != beginning:
-            beginning = first
-            stems.clear()
-        stem = _stem(name)
-        if stem in stems:
-            return True
-        stems.add(stem)
-    return False
-
-
-def _continued(name: str, names: list[str]) -> bool:
-    """Whether some of the sorted names go on with a dot after this one."""
-    after = bisect.bisect_left(names, f"{name}.")
-    return after < len(names) and names[after].startswith(f"{name}.")
-
-
-def _stem(name: str) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    if dot and suffix.lower() in ("gz", "bz2", "xz", "zst"):
-        stem, dot, _ = stem.rpartition(".") if "." in stem else (stem, dot, "")
-    return stem if dot else name
 
 
 def _identity(status: os.stat_result) -> FileId:
