@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from newsparse.article import Article, Result
-from newsparse.content import Block, Image, Paragraph
-from newsparse.spans import Span
+from newsparse.content import Block, Heading, Image, List, Paragraph
+from newsparse.spans import Span, Spans
 from newsparse.structure import block_to_dict
 
 if TYPE_CHECKING:
@@ -141,22 +141,29 @@ def readable(text: str) -> str:
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def _body_json(blocks: Iterable[Block]) -> str:
-    """The blocks as `Article.to_dict` has them; paragraphs, nearly all, without the detour over dicts."""
+    """The blocks as `Article.to_dict` has them; those of text, nearly all, without the detour over dicts."""
     return f"[{','.join(map(_block_json, blocks))}]"
 
 
 def _block_json(block: Block) -> str:
-    if type(block) is not Paragraph:
-        return _json(block_to_dict(block))
-    spans = block.spans
+    if isinstance(block, Paragraph):
+        return f'{{"type":"paragraph","text":{_spans_json(block.spans)}}}'
+    if isinstance(block, Heading):
+        return f'{{"type":"heading","level":{block.level},"text":{_spans_json(block.spans)}}}'
+    if isinstance(block, List):
+        ordered = '"ordered":true,' if block.ordered else ""
+        return f'{{"type":"list",{ordered}"items":[{",".join(map(_body_json, block.items))}]}}'
+    return _json(block_to_dict(block))
+
+
+def _spans_json(spans: Spans) -> str:
     if len(spans) == 1 and spans[0].href is None and not spans[0].marks:
-        return f'{{"type":"paragraph","text":{_quoted(spans[0].text)}}}'
-    return f'{{"type":"paragraph","text":[{",".join(map(_span_json, spans))}]}}'
+        return _quoted(spans[0].text)
+    return f"[{','.join(map(_span_json, spans))}]"
 
 
 def _span_json(span: Span) -> str:
