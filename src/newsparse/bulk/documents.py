@@ -66,7 +66,8 @@ class Reader(Generic[R]):
     def _documents(self, input: Input) -> Iterator[Document | Result]:
         options = self._options
         try:
-            source = input.open()
+            # A path need not become a source that the registry would then copy.
+            source = input.source if input.error is None and isinstance(input.source, str) else input.open()
         except (NewsparseError, OSError, ValueError) as error:
             wrong = error if not isinstance(error, ValueError) else OSError(str(error))
             return iter([Result(input.name, error=wrong)])
