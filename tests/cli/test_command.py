@@ -11,6 +11,7 @@ import pytest
 
 import newsparse
 from newsparse.cli import main
+from newsparse.cli.options import why
 
 SEED = Path(__file__).resolve().parents[2] / "examples" / "seed.md"
 
@@ -148,6 +149,23 @@ def test_a_file_that_is_not_there_is_told_without_numbers(subcommand, tmp_path, 
     monkeypatch.chdir(tmp_path)
     assert main([subcommand, "nope.parquet"]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "newsparse: nope.parquet: no such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left on device"), "no space left on device"),
+        (
+            OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device"),
+            "no space left on device",
+        ),
+        (PermissionError(13, "Permission denied", "a.html"), "a.html: permission denied"),
+        (FileNotFoundError(2, "No file matches", "*.htm"), "*.htm: no file matches"),
+        (OSError("cannot be read: it is a stream"), "cannot be read: it is a stream"),
+    ],
+)
+def test_what_went_wrong_is_told_in_words(error, words):
+    assert why(error) == words
 
 
 def test_a_limit_before_or_after_the_subcommand(capsys):

@@ -171,7 +171,10 @@ def why(error: BaseException) -> str:
     """What went wrong, in words for people: of a system's error its file and reason, without its number."""
     if not isinstance(error, OSError) or error.strerror is None:
         return str(error)
-    reason = error.strerror[:1].lower() + error.strerror[1:]
+    # Arrow tells where in its code it met the error, and puts the system's words at the end.
+    words = os.strerror(error.errno) if error.errno else ""
+    reason = words if words and words in error.strerror else error.strerror
+    reason = reason[:1].lower() + reason[1:]
     return reason if error.filename is None else f"{os.fsdecode(error.filename)}: {reason}"
 
 
