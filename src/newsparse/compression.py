@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from typing import IO, BinaryIO, Final, cast
 
-__all__ = ["compression_of", "decompressed", "is_decompression_error"]
+__all__ = ["RESUMING", "compression_of", "decompressed", "is_decompression_error"]
 
 MAGIC_LENGTH: Final = 6
+GZIP_BUFFER: Final = 65_536
+RESUMING: Final = frozenset({"gzip"})
+"""Compressions whose streams go on behind what is damaged, where they are read on."""
 
 
 def _gzip(file: BinaryIO) -> IO[bytes]:
-    import gzip
+    from newsparse.gzip_members import GzipMembers
 
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=file, mode="rb"))
+    return io.BufferedReader(GzipMembers(file), GZIP_BUFFER)
 
 
 def _bzip2(file: BinaryIO) -> IO[bytes]:

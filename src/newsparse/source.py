@@ -256,7 +256,8 @@ class Source:
 
         Raises:
             OSError: The file cannot be read.
-            ReadError: The compressed data is damaged (while reading).
+            ReadError: The compressed data is damaged (while reading). Who reads on gets what stands behind the damage,
+                if it is gzip; else the very same error.
             LimitError: A single `read()` to the end is over the limits.
         """
         return self._open(remember=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any, BinaryIO, Final, cast
 
-from newsparse.compression import is_decompression_error
+from newsparse.compression import RESUMING, is_decompression_error
 from newsparse.errors import LimitError, ReadError
 
 __all__ = ["CHUNK", "Guarded", "Replayed", "read_up_to"]
@@ -32,7 +32,8 @@ def read_up_to(file: BinaryIO, size: int) -> bytes:
 class Guarded(io.RawIOBase):
     """A stream that stops a read to the end at a limit and tells damaged compression as a `ReadError`.
 
-    Where the damage comes inside a read of some bytes, those before it are given, and the next read tells.
+    Where the damage comes inside a read of some bytes, those before it are given, and the next read tells. The read
+    after that goes on behind the damage, where the compression allows it; elsewhere it raises the very same error.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Guarded(io.RawIOBase):
         self._name = name
         self._compression = compression
         self._damage: ReadError | None = None
+        self._end: ReadError | None = None
 
     def readable(self) -> bool:
         """Yes."""
@@ -72,7 +74,8 @@ class Guarded(io.RawIOBase):
         if self._compression is None:
             return self._guard(self._stream.read, size)
         if self._damage is not None:
-            raise self._damage
+            damage, self._damage = self._damage, None
+            raise damage
         pieces: list[bytes] = []
         missing = size
         while missing:
@@ -90,13 +93,17 @@ class Guarded(io.RawIOBase):
         return b"".join(pieces)
 
     def _guard(self, read: Any, size: int) -> bytes:
+        if self._end is not None:
+            raise self._end
         try:
             data: bytes = read(size)
         except Exception as error:
             if self._compression is None or not is_decompression_error(error):
                 raise
-            reason = f"the {self._compression} data is damaged or cut off: {error}"
-            raise ReadError(reason, source=self._name) from error
+            told = ReadError(f"the {self._compression} data is damaged or cut off: {error}", source=self._name)
+            if self._compression not in RESUMING or isinstance(error, EOFError):
+                self._end = told
+            raise told from error
         return data
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import DataObject, binary, data, integers, lists
 
 import newsparse
 from newsparse import LimitError, Limits, ReadError, Source
@@ -138,6 +140,55 @@ def test_compressed_bytes_garbled_are_a_read_error(name: str) -> None:
     packed[len(packed) // 2] ^= 0xFF
     with pytest.raises(ReadError, match=name):
         _ = Source(bytes(packed), name="file").data
+
+
+def read_past_damage(packed: bytes) -> tuple[list[bytes], list[str]]:
+    """What a stream gives to one who reads on after each error, and the errors."""
+    pieces: list[bytes] = []
+    errors: list[str] = []
+    with Source(packed).open() as file:
+        while len(errors) < 10:
+            try:
+                found = file.read(1000)
+            except ReadError as error:
+                errors.append(error.reason)
+                continue
+            if not found:
+                break
+            pieces.append(found)
+    return pieces, errors
+
+
+@given(members=lists(binary(min_size=1, max_size=3000), min_size=2, max_size=8), where=data(), padding=integers(0, 5))
+def test_a_damaged_gzip_member_costs_none_of_the_others(members: list[bytes], where: DataObject, padding: int) -> None:
+    packed = [bytearray(gzip.compress(member) + b"\0" * padding) for member in members]
+    broken = where.draw(integers(0, len(members) - 1))
+    place = where.draw(integers(len(packed[broken]) - padding - 8, len(packed[broken]) - padding - 1))
+    packed[broken][place] ^= 0xFF  # in the checksum, or the length
+    pieces, errors = read_past_damage(b"".join(packed))
+    assert len(errors) == 1
+    kept = b"".join(members[:broken]), b"".join(members[broken + 1 :])
+    found = b"".join(pieces)
+    assert found.startswith(kept[0])
+    assert found.endswith(kept[1])
+
+
+@pytest.mark.parametrize("between", [b"garbage", b"\0\0garbage", b"\x1f", b"\x1f\x8b\x08nonsense", b"\xff" * 200_000])
+def test_what_stands_between_gzip_members_is_told_and_passed_over(between: bytes) -> None:
+    pieces, errors = read_past_damage(gzip.compress(b"one") + between + gzip.compress(b"two"))
+    assert b"".join(pieces) == b"onetwo"
+    assert len(errors) == 1
+
+
+@pytest.mark.parametrize("end", [b"garbage", b"\x1f", b"\x1f\x8b"])
+def test_what_stands_behind_the_last_gzip_member_is_told(end: bytes) -> None:
+    pieces, errors = read_past_damage(gzip.compress(b"one") + end)
+    assert b"".join(pieces) == b"one"
+    assert errors == [
+        "the gzip data is damaged or cut off: what follows a gzip member is neither another one nor zeros"
+    ]
+    with pytest.raises(ReadError, match="neither another one nor zeros"):
+        _ = Source(gzip.compress(b"one") + end).data
 
 
 def test_a_stream_in_lines_is_guarded_too() -> None:

@@ -169,6 +169,25 @@ def test_a_compressed_file_that_is_cut_off_keeps_the_records_before(count):
     assert "damaged or cut off" in str(last.error)
 
 
+@pytest.mark.parametrize(
+    ("broken", "size"),
+    # A file whose very first bytes are damaged is not known for what it is, so there the first record is a long one.
+    [([1], 1), ([1, 2], 1), ([1, 3], 1), ([3, 4], 1), ([0], 400), ([1, 2], 400), ([3, 4], 400)],
+)
+def test_a_damaged_member_costs_its_own_record_alone(broken, size):
+    packed = [bytearray(gzip.compress(record(number, page(f"Story {number}").encode() * size))) for number in range(5)]
+    for number in broken:
+        half = len(packed[number]) // 2
+        packed[number][half : half + 20] = b"\xff" * 20
+    results = read(b"".join(packed), format="warc")
+    assert [title for title in titles(results) if title] == [
+        f"Story {number}" for number in range(5) if number not in broken
+    ]
+    failed = [result.error for result in results if result.error]
+    assert len(failed) == len(broken)
+    assert all("damaged" in str(error) for error in failed)
+
+
 def test_a_body_that_cannot_be_decoded_is_told_with_its_address():
     http = OK + "Content-Encoding: gzip\r\n"
     broken, _ = read(record(1, gzip.compress(page("One").encode())[:-9], http=http) + plain(2))

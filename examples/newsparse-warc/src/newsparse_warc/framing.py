@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from newsparse import ReadError
+
 __all__ = ["Damage", "Response", "responses"]
 
 # Where a record may begin again: a version line and a header line.
@@ -75,9 +77,16 @@ def responses(stream: BinaryIO, *, max_bytes: int) -> Iterator[Response | Damage
                     break
             else:
                 return
+        except ReadError as error:
+            yield Damage(last, f"the record that begins here, or what follows it, cannot be had: {error.reason}")
         except (OSError, ValueError) as error:
             yield Damage(last, f"what follows the record that begins here is none ({error})")
-        again = tape.wind_to_record(after=last)
+        again: int | None = last
+        while again == last:
+            try:
+                again = tape.wind_to_record(after=last)
+            except ReadError as error:
+                yield Damage(last, f"nor can what follows that: {error.reason}")
         if again is None:
             return
         last = again
@@ -113,18 +122,30 @@ class _Tape:
         self._keep = keep
         self._kept = bytearray()
         self._start = 0
+        self._told: ReadError | None = None
         self.at = 0
 
     def read(self, size: int = _STEP) -> bytes:
         """The next bytes; those wound back come first."""
         inside = self.at - self._start
         if inside == len(self._kept):
-            self._kept += self._stream.read(size if size > 0 else _STEP)
+            self._kept += self._next(size if size > 0 else _STEP)
             self._drop(len(self._kept) - self._keep)
             inside = self.at - self._start
         data = bytes(self._kept[inside : inside + size] if size > 0 else self._kept[inside:])
         self.at += len(data)
         return data
+
+    def _next(self, size: int) -> bytes:
+        """The next bytes of the stream; what stands behind damage begins a line."""
+        try:
+            return self._stream.read(size)
+        except ReadError as error:
+            if error is self._told:
+                return b""  # there is nothing behind it
+            self._told = error
+            self._kept += b"\n"
+            raise
 
     def tell(self) -> int:
         """Where the next byte stands in the decompressed file."""
@@ -147,7 +168,7 @@ class _Tape:
             if match:
                 self.at = self._start + match.end()
                 return self.at
-            data = self._stream.read(_STEP)
+            data = self._next(_STEP)
             if not data:
                 return None
             self._drop(len(self._kept) - _STEP)
