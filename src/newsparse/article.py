@@ -11,19 +11,16 @@ import attrs
 
 from newsparse.content import (
     Block,
-    Code,
-    Embed,
     Heading,
     Image,
-    List,
     Paragraph,
-    Quote,
     Span,
     Table,
     as_blocks,
     each,
     is_allowed_url,
     single_line,
+    text_pieces,
     walk,
 )
 from newsparse.json_values import FrozenMapping, JSONValue
@@ -221,9 +218,7 @@ class Article:
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The pieces that `text` is made of, in reading order; tabs part the cells of a table row."""
-        pieces: list[str] = []
-        _gather_pieces(self.body, pieces)
-        return tuple(pieces)
+        return tuple(text_pieces(self.body))
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -297,23 +292,6 @@ def _spans(block: Block) -> tuple[Span, ...]:
     if isinstance(block, Table):
         return tuple(span for row in block.rows for cell in row for span in cell.spans)
     return ()
-
-
-def _gather_pieces(blocks: Iterable[Block], pieces: list[str]) -> None:
-    """Add the reading text of the blocks and of those inside them; to one list, which saves a third of the time."""
-    for block in blocks:
-        if isinstance(block, (Paragraph, Heading, Code)):
-            pieces.append(block.text)
-        elif isinstance(block, List):
-            for item in block.items:
-                _gather_pieces(item, pieces)
-        elif isinstance(block, Quote):
-            _gather_pieces(block.blocks, pieces)
-        elif isinstance(block, Table):
-            rows = ("\t".join(cell.text for cell in row).strip("\t") for row in block.rows)
-            pieces.extend(words for words in rows if words)
-        elif isinstance(block, Embed) and block.text:
-            pieces.append(block.text)
 
 
 @attrs.frozen

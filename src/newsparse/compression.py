@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, BinaryIO, Final, cast
 
-__all__ = ["RESUMING", "compression_of", "decompressed", "is_decompression_error"]
+__all__ = ["MAGIC_LENGTH", "RESUMING", "compression_of", "decompressed", "is_decompression_error"]
 
 MAGIC_LENGTH: Final = 6
 GZIP_BUFFER: Final = 65_536

@@ -53,6 +53,7 @@ __all__ = [
     "plain_text",
     "single_line",
     "spans_text",
+    "text_pieces",
     "trusted_paragraph",
     "trusted_text",
     "walk",
@@ -373,3 +374,27 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(block, List):
             for item in block.items:
                 yield from walk(item)
+
+
+def text_pieces(blocks: Iterable[Block]) -> list[str]:
+    """The pieces of the reading text in order, of what stands inside quotes and lists too; not captions."""
+    pieces: list[str] = []
+    _add_pieces(blocks, pieces)
+    return pieces
+
+
+def _add_pieces(blocks: Iterable[Block], pieces: list[str]) -> None:
+    # To one list, since generators inside of generators take half as long again.
+    for block in blocks:
+        if isinstance(block, (Paragraph, Heading, Code)):
+            pieces.append(block.text)
+        elif isinstance(block, List):
+            for item in block.items:
+                _add_pieces(item, pieces)
+        elif isinstance(block, Quote):
+            _add_pieces(block.blocks, pieces)
+        elif isinstance(block, Table):
+            rows = ("\t".join(cell.text for cell in row).strip("\t") for row in block.rows)
+            pieces.extend(words for words in rows if words)
+        elif isinstance(block, Embed) and block.text:
+            pieces.append(block.text)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, cast
 
-from newsparse.compression import compression_of, decompressed
+from newsparse.compression import MAGIC_LENGTH, compression_of, decompressed
 from newsparse.decoding import Decoded, decode
 from newsparse.errors import LimitError, ReadError
 from newsparse.limits import DEFAULT_LIMITS, Limits
@@ -269,7 +269,7 @@ class Source:
             return
         with self._open_raw(remember=remember) as raw:
             buffered = io.BufferedReader(cast("io.RawIOBase", raw), HEAD_LENGTH)
-            compression = compression_of(buffered.peek(6)[:6])
+            compression = compression_of(buffered.peek(MAGIC_LENGTH)[:MAGIC_LENGTH])
             try:
                 if compression is None:
                     stream, limit = cast("BinaryIO", buffered), "max_bytes"

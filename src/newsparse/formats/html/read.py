@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from newsparse.article import Article
+from newsparse.content import text_pieces
 from newsparse.errors import NoArticleError
 from newsparse.explanation import Candidate, Explanation
 from newsparse.formats.html import own
@@ -120,14 +121,14 @@ def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
 
 
 def _article(metadata: Metadata, body: tuple[Block, ...], image: Any) -> Article:
-    article = Article(
+    return Article(
         title=metadata.title,
         body=body,
         url=metadata.url,
         published=metadata.published,
         modified=metadata.modified,
         authors=metadata.authors,
-        language=metadata.language,
+        language=metadata.language or guess_language("\n\n".join(text_pieces(body))),
         publisher=metadata.publisher,
         summary=metadata.summary,
         image=image,
@@ -135,6 +136,3 @@ def _article(metadata: Metadata, body: tuple[Block, ...], image: Any) -> Article
         section=metadata.section,
         extra=metadata.extra,
     )
-    if article.language is None and body:
-        return attrs.evolve(article, language=guess_language(article.text))
-    return article

@@ -145,6 +145,7 @@ _PERSIAN = re.compile("[\u067e\u0686\u06af\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06d2]")
 # What every one of these scripts begins after: letters with accents and punctuation are no sign of them.
 _BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5000
 
 
@@ -158,7 +159,7 @@ def guess_language(text: str) -> str | None:
         A BCP 47 tag without region, or `None` where the text is too short or fits no profile.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
+    letters = sum(map(len, _LETTERS.findall(sample)))
     if letters < 20:
         return None
     if sample.isascii() or len(_BEYOND_LATIN.findall(sample)) < 0.05 * letters:
