@@ -89,6 +89,40 @@ def test_a_story_that_stands_only_in_json_ld_is_taken_from_there():
     assert body_of(article_page("<div id='app'></div>", head=head)) == list(PARAGRAPHS)
 
 
+def test_json_ld_with_more_than_twice_of_what_is_visible_is_the_story():
+    story = tuple(f"{text} So said report {number}." for number in range(3) for text in PARAGRAPHS)
+    data = {"@type": "NewsArticle", "headline": "The bridge", "articleBody": "\n".join(story)}
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    assert body_of(article_page(paragraphs(story[:5]), head=head)) == list(story)
+    assert body_of(article_page(paragraphs(story[:9]), head=head)) == list(story[:9])
+
+
+def test_a_story_that_only_readers_without_scripts_see_is_taken():
+    assert body_of(article_page(f"<noscript>{paragraphs()}</noscript>")) == list(PARAGRAPHS)
+
+
+def test_a_noscript_beside_a_visible_story_is_left_out():
+    notice = f"<noscript>{paragraphs(PARAGRAPHS[:2])}</noscript>"
+    assert body_of(article_page(paragraphs() + notice)) == list(PARAGRAPHS)
+
+
+def test_explain_tells_where_a_story_stands_that_is_not_visible():
+    page = article_page(f"<p>A visible lead of one sentence, which is all.</p><noscript>{paragraphs()}</noscript>")
+    explanation = newsparse.explain(page.encode())
+    assert [kept.text for kept in explanation.kept] == list(PARAGRAPHS)
+    assert {kept.place for kept in explanation.kept} == {"/html/body/main/article/div/noscript"}
+    assert {kept.score for kept in explanation.kept} == {None}
+    reasons = {dropped.text: dropped.reason for dropped in explanation.dropped}
+    assert reasons["A visible lead of one sentence, which is all."] in {"score", "the story stands in noscript"}
+    assert not any(text in dropped.text for text in PARAGRAPHS for dropped in explanation.dropped)
+
+
+def test_links_onward_inside_a_story_are_left_out():
+    onward = '<p><a href="/other">Read also: Another bridge is closed for repairs this summer</a></p>'
+    story = paragraphs(PARAGRAPHS[:3]) + onward + paragraphs(PARAGRAPHS[3:])
+    assert body_of(article_page(story)) == list(PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "script",
     ['<script id="__NEXT_DATA__" type="application/json">{}</script>', "<script>window.__STATE__ = {};</script>"],

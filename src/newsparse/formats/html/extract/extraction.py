@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from newsparse.content import Block, Image
+from newsparse.content import Block, Image, text_pieces
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.decide import Decision, decide
@@ -14,7 +14,7 @@ from newsparse.formats.html.extract.features import Context, measure
 from newsparse.formats.html.extract.pictures import find_insertions, find_lead, without
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import load
-from newsparse.formats.html.extract.state import blocks_of_text, state_blocks
+from newsparse.formats.html.extract.state import blocks_of_text, noscript_story, state_blocks
 from newsparse.formats.html.walk import Page
 from newsparse.limits import DEFAULT_LIMITS, Limits
 
@@ -36,7 +36,7 @@ class Extraction:
         blocks: The body in reading order.
         lead_image: The lead image with what the page says of it; it is not in `blocks`.
         is_article: Whether the page holds an article, as far as its text tells.
-        source: Where the body comes from: `page`, `articleBody` or `state`.
+        source: Where the body comes from: `page`, `articleBody`, `noscript` or `state`.
     """
 
     blocks: tuple[Block, ...]
@@ -46,6 +46,7 @@ class Extraction:
     _root: Any
     _page: Page
     _decision: Decision
+    _node: Any = None
 
     @property
     def scoped(self) -> bool:
@@ -54,14 +55,18 @@ class Extraction:
 
     def kept(self) -> tuple[Kept, ...]:
         """Every block of text that is in the body, with its place and score."""
-        from newsparse.formats.html.extract.reasons import kept
+        from newsparse.formats.html.extract.reasons import kept, kept_elsewhere
 
+        if self.source != "page":
+            return kept_elsewhere(self._root, self.blocks, self.source, self._node)
         return kept(self._root, self._page, self._decision)
 
     def dropped(self) -> tuple[Dropped, ...]:
         """Every run of text that is not in the body, with its place and the rule or score that left it out."""
-        from newsparse.formats.html.extract.reasons import dropped
+        from newsparse.formats.html.extract.reasons import dropped, dropped_for
 
+        if self.source != "page":
+            return dropped_for(self._root, self._page, self._decision, self.source, self._node)
         return dropped(self._root, self._page, self._decision)
 
 
@@ -92,26 +97,32 @@ def extract(
     size = sum([len(page.texts[block]) for block in kept])
     insertions = find_insertions(page, kept, base_url)
     lead = find_lead(page, image, insertions, kept)
-    source, blocks = "page", build(page, kept, without(insertions, lead), base_url)
-    if size < _POOR and not decision.scoped:
-        stated = _stated(root, size, context.article_body, base_url, limits)
-        if stated is not None:
-            source, blocks = stated
-            size = _LEAST
-    return Extraction(blocks, lead, size >= _LEAST, source, root, page, decision)
+    stated = None if decision.scoped else _stated(root, page, size, context.article_body, base_url, limits)
+    if stated is not None:
+        source, blocks, node = stated
+        return Extraction(blocks, lead, True, source, root, page, decision, node)
+    blocks = build(page, kept, without(insertions, lead), base_url)
+    return Extraction(blocks, lead, size >= _LEAST, "page", root, page, decision)
 
 
 def _stated(
-    root: Any, size: int, article_body: str, base_url: str | None, limits: Limits
-) -> tuple[str, tuple[Block, ...]] | None:
-    """The story out of the page's data, where that holds clearly more than what is visible."""
+    root: Any, page: Page, size: int, article_body: str, base_url: str | None, limits: Limits
+) -> tuple[str, tuple[Block, ...], Any] | None:
+    """The story from where scripts take it, where that holds clearly more than what is visible."""
     if len(article_body) > max(2 * size, _LEAST):
         blocks = blocks_of_text(article_body, base_url=base_url, limits=limits)
         if blocks:
-            return "articleBody", blocks
-    if size >= _NOTHING:
-        return None
-    blocks = state_blocks(root, base_url=base_url, limits=limits)
-    if sum(len(getattr(block, "text", "") or "") for block in blocks) > 2 * size:
-        return "state", blocks
+            return "articleBody", blocks, None
+    if size < _POOR:
+        found = noscript_story(page, base_url=base_url)
+        if found is not None and _length(found[1]) > 2 * size:
+            return "noscript", found[1], found[0]
+    if size < _NOTHING:
+        blocks = state_blocks(root, base_url=base_url, limits=limits)
+        if _length(blocks) > 2 * size:
+            return "state", blocks, None
     return None
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    return sum(map(len, text_pieces(blocks)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from newsparse.content import Block, text_pieces
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.decide import Decision
 from newsparse.formats.html.walk import Flag, Node, Page
 
-__all__ = ["dropped", "kept"]
+__all__ = ["dropped", "dropped_for", "kept", "kept_elsewhere"]
 
 _KINDS: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -34,6 +35,24 @@ def kept(root: Any, page: Page, decision: Decision) -> tuple[Kept, ...]:
         )
         for block in decision.kept
     )
+
+
+def kept_elsewhere(root: Any, blocks: Sequence[Block], source: str, node: Node) -> tuple[Kept, ...]:
+    """The blocks of a body that stands elsewhere than in the visible text."""
+    place = source if node is None else root.getroottree().getpath(node)
+    return tuple(
+        Kept(kind=type(block).__name__.lower(), place=place, text=text, score=None)
+        for block in blocks
+        for text in text_pieces([block])
+    )
+
+
+def dropped_for(root: Any, page: Page, decision: Decision, source: str, node: Node) -> tuple[Dropped, ...]:
+    """The visible text, all of which is left out for a body that stands elsewhere."""
+    reasons = {**decision.reasons, **dict.fromkeys(decision.kept, f"the story stands in {source}")}
+    where = None if node is None else root.getroottree().getpath(node)
+    found = dropped(root, page, Decision((), decision.scores, reasons))
+    return tuple(item for item in found if item.place != where)
 
 
 def dropped(root: Any, page: Page, decision: Decision) -> tuple[Dropped, ...]:

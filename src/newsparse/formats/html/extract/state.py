@@ -1,4 +1,4 @@
-"""The story as data in the page, for pages whose visible text is poor: `articleBody` and state objects.
+"""The story where scripts take it from, for pages whose visible text is poor: `articleBody`, `noscript`, state objects.
 
 Frameworks put what they draw into a script: `__NEXT_DATA__`, `__NUXT_DATA__`, `window.__STATE__ = {...}`.
 Their shapes differ from site to site, but the story is always the most prose under one path.
@@ -6,6 +6,7 @@ Their shapes differ from site to site, but the story is always the most prose un
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator
@@ -13,11 +14,11 @@ from typing import Any, Final
 
 from newsparse.blocks import clean_text, read_blocks
 from newsparse.content import Block, Paragraph
-from newsparse.formats.html.walk import Node
+from newsparse.formats.html.walk import Node, Page
 from newsparse.limits import Limits
 from newsparse.markup import parse_html
 
-__all__ = ["blocks_of_text", "state_blocks"]
+__all__ = ["blocks_of_text", "noscript_story", "state_blocks"]
 
 _LEAST_SCRIPT: Final = 500
 # Letters that a string of prose has, and that a story made of such strings has.
@@ -38,6 +39,21 @@ def blocks_of_text(text: str, *, base_url: str | None, limits: Limits) -> tuple[
         return read_blocks(parse_html(text, limits=limits), base_url=base_url)
     lines = (clean_text(line).strip() for line in _SPACES.split(text))
     return tuple(Paragraph(line) for line in lines if line)
+
+
+def noscript_story(page: Page, *, base_url: str | None) -> tuple[Node, tuple[Block, ...]] | None:
+    """The `noscript` with most text, and its blocks; `None` where none holds as much as a story."""
+    elements = [node for _, node, reason in page.skipped if reason == "noscript"]
+    largest = max(elements, key=_length, default=None)
+    if largest is None or _length(largest) < _LEAST_STORY:
+        return None
+    shown = copy.deepcopy(largest)
+    shown.tag, shown.tail = "div", None
+    return largest, read_blocks(shown, base_url=base_url)
+
+
+def _length(node: Node) -> int:
+    return sum(len(text.strip()) for text in node.itertext())
 
 
 def state_blocks(root: Node, *, base_url: str | None, limits: Limits) -> tuple[Block, ...]:
