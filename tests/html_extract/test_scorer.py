@@ -49,14 +49,14 @@ def test_phrases_are_looked_at_from_the_first_stage_that_asks_for_them():
 
 def test_the_numbers_of_phrases_are_of_their_scores():
     scores = {"read": -0.5, "more": -1.0, "read more": -2.0, "©": -3.0, "the": 0.2}
-    assert phrase_numbers("Read more © the", scores.get) == pytest.approx((-3.0, -6.5 / 4, -6.3 / 5, -3.3 / 4))
-    assert phrase_numbers("nothing known", scores.get) == (0.0, 0.0, 0.0, 0.0)
+    assert phrase_numbers("Read more © the", scores.get) == pytest.approx((-3.0, -6.5 / 4, -6.3 / 5, -3.3 / 4, 1.0))
+    assert phrase_numbers("nothing known", scores.get) == (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_phrases_of_a_long_text_are_those_of_both_its_ends():
     scores = {"beginning": 1.0, "middle": 5.0, "end": -1.0}
     text = "The beginning" + " and" * 100 + " a middle" + " and" * 100 + " the end"
-    assert phrase_numbers(text, scores.get) == (-1.0, 0.0, 0.0, 0.0)
+    assert phrase_numbers(text, scores.get) == (-1.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_weights_for_other_features_are_refused():

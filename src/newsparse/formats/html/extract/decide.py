@@ -8,6 +8,7 @@ from itertools import starmap
 import attrs
 
 from newsparse.formats.html.extract.features import Measured
+from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.walk import Flag, Page
@@ -123,6 +124,8 @@ def _with_bare_links(page: Page, chosen: list[int], scores: dict[int, float]) ->
         result.extend(
             block
             for block in between
-            if block not in picked and (places[block] in near or parents[places[block]] in above)
+            if block not in picked
+            and (places[block] in near or parents[places[block]] in above)
+            and not leads_onward(page.texts[block])
         )
     return result

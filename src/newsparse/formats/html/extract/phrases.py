@@ -1,4 +1,4 @@
-"""What the words of a block say of it: learned scores of words and of pairs of words, gathered to a few numbers.
+"""What the words of a block say of it: learned scores of words and of pairs of words, and lead-ins to other stories.
 
 To look at every word of a block takes as long as all else that is measured of it, so this is done only for blocks that
 the rest leaves in doubt.
@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from newsparse.formats.html.extract.onward import leads_onward
+
 __all__ = ["PHRASE_NAMES", "phrase_numbers", "phrases_of"]
 
-PHRASE_NAMES: Final = ("phrase_min", "phrase_low", "phrase_mean", "phrase_high")
+PHRASE_NAMES: Final = ("phrase_min", "phrase_low", "phrase_mean", "phrase_high", "leads_onward")
 """The names of the numbers of a block, in order."""
 
 # Words, and the marks that stand alone in notes on rights, in links onward and in ways back.
@@ -35,8 +37,8 @@ def phrases_of(text: str) -> set[str]:
     return phrases
 
 
-def phrase_numbers(text: str, score: Callable[[str], float | None]) -> tuple[float, float, float, float]:
-    """The least score of a phrase, and the means of the four least, of all and of the four greatest.
+def phrase_numbers(text: str, score: Callable[[str], float | None]) -> tuple[float, float, float, float, float]:
+    """The least score of a phrase, the means of the four least, of all and of the four greatest, and 1 for a lead-in.
 
     Args:
         text: The text of a block.
@@ -44,7 +46,8 @@ def phrase_numbers(text: str, score: Callable[[str], float | None]) -> tuple[flo
     """
     # In order, since sums of the same numbers in another order can differ, and that of a set does.
     known = sorted(filter(None, map(score, phrases_of(text))))
+    onward = float(leads_onward(text))
     if not known:
-        return (0.0, 0.0, 0.0, 0.0)
+        return 0.0, 0.0, 0.0, 0.0, onward
     few = min(_FEW, len(known))
-    return known[0], sum(known[:few]) / few, sum(known) / len(known), sum(known[-few:]) / few
+    return known[0], sum(known[:few]) / few, sum(known) / len(known), sum(known[-few:]) / few, onward
