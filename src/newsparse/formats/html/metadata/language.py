@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from newsparse.formats.html.metadata.choice import Offer
@@ -144,8 +144,7 @@ _SCRIPTS = (
 _PERSIAN = re.compile("[\u067e\u0686\u06af\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06d2]")
 # What every one of these scripts begins after: letters with accents and punctuation are no sign of them.
-_BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]+")
 _SAMPLE = 5000
 
 
@@ -159,16 +158,17 @@ def guess_language(text: str) -> str | None:
         A BCP 47 tag without region, or `None` where the text is too short or fits no profile.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(len, _LETTERS.findall(sample)))
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    if sample.isascii() or len(_BEYOND_LATIN.findall(sample)) < 0.05 * letters:
-        return _by_words(sample)
+    if sample.isascii() or sum(map(len, _BEYOND_LATIN.findall(sample))) < 0.05 * letters:
+        return _by_words(words)
     for language, pattern in _SCRIPTS:
         share = len(pattern.findall(sample)) / letters
         if share > (0.05 if language == "ja" else 0.3):
             return _arabic(sample) if language == "ar" else language
-    return _by_words(sample)
+    return _by_words(words)
 
 
 def _arabic(sample: str) -> str:
@@ -177,12 +177,11 @@ def _arabic(sample: str) -> str:
     return "fa" if len(_PERSIAN.findall(sample)) > len(sample) / 100 else "ar"
 
 
-def _by_words(sample: str) -> str | None:
-    words = _WORD.findall(sample.lower())
+def _by_words(words: Sequence[str]) -> str | None:
     if len(words) < 8:
         return None
     languages = _languages_by_word()
-    scores: Counter[str] = Counter(dict.fromkeys(_WORDS, 0))
+    scores = dict.fromkeys(_WORDS, 0)
     for word, times in Counter(words).items():
         for language in languages.get(word, ()):
             scores[language] += times
