@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, islice
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 import attrs
@@ -182,7 +182,7 @@ class Page:
         if self.head is None:
             return ()
         elements = reversed(list(islice(_preceding(self.head), _MOST_BEFORE)))
-        return tuple(_lines(piece for element in elements for piece in (_text_after(element), _own_text(element))))
+        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
 
     def after_heading(self, most: int) -> Iterator[str]:
         """The first pieces of text after that heading, each on one line; of a page without one, of its main part."""
@@ -197,7 +197,7 @@ class Page:
 
     @cached_property
     def _after_heading(self) -> tuple[list[str], Iterator[str]]:
-        pieces = (piece for element in self._below_heading() for piece in (_own_text(element), _text_after(element)))
+        pieces = (piece for element in self._below_heading() for piece in (_own_text(element), element.tail))
         return [], _lines(pieces)
 
     def _below_heading(self) -> Iterator[Any]:
@@ -280,27 +280,7 @@ def _preceding(element: Any) -> Iterator[Any]:
 
 
 def _own_text(element: Any) -> str | None:
-    if element.tag in _NO_TEXT:
-        return None
-    text = element.text
-    return _joined(text, element[0]) if _may_go_on(text) and len(element) else text
-
-
-def _text_after(element: Any) -> str | None:
-    text = element.tail
-    return _joined(text, element.getnext()) if _may_go_on(text) else text
-
-
-def _may_go_on(text: str | None) -> TypeGuard[str]:
-    """Whether comments may part a text from its rest, as scripts that build pages put them between words."""
-    return text is not None and (len(text) == 1 or not text.isspace())
-
-
-def _joined(text: str, following: Any) -> str:
-    while following is not None and following.tag is etree.Comment:
-        text += following.tail or ""
-        following = following.getnext()
-    return text
+    return None if element.tag in _NO_TEXT else element.text
 
 
 def _lines(pieces: Iterable[str | None]) -> Iterator[str]:

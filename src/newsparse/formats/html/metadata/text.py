@@ -70,7 +70,7 @@ def node_text(element: Any, longest: int = LONGEST) -> str:
     pieces: list[str] = []
     length = 0
     silent: Any = None
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    for event, node in etree.iterwalk(element, events=("start", "end")):
         opening = event == "start"
         if silent is None and opening:
             if node.tag in _SILENT and node is not element:
@@ -80,7 +80,7 @@ def node_text(element: Any, longest: int = LONGEST) -> str:
             length += len(pieces[-1])
         elif not opening and silent in {None, node} and node is not element:
             silent = None
-            pieces.append((node.tail or "") if node.tag in _INLINE or event != "end" else f" {node.tail or ''}")
+            pieces.append((node.tail or "") if node.tag in _INLINE else f" {node.tail or ''}")
             length += len(pieces[-1])
         if length > longest:
             break
