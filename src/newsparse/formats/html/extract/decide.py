@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import starmap
+from typing import Final
 
 import attrs
 
-from newsparse.formats.html.extract.features import Measured
+from newsparse.formats.html.extract.features import NAMES, Measured
 from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
@@ -22,6 +24,11 @@ _FEW = 200
 _OF_BEST = 0.6
 _LOWEST = 0.1
 _MOST = 0.5
+# Between these a block's own score leaves it in doubt, and blocks like it have a say.
+_DOUBT_FROM: Final = 0.3
+_DOUBT_TO: Final = 0.6
+_FEW_LINKS: Final = 0.5
+_LINK_SHARE: Final = NAMES.index("link_share")
 # A rule whose body has less than this part of the likely text is taken for outdated.
 _LEAST_INSIDE = 1 / 3
 
@@ -46,13 +53,14 @@ class Decision:
 def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
     scores = dict(zip(measured.candidates, starmap(model.probability, measured.rows), strict=True))
-    reasons: dict[int, str] = {}
-    chosen = _likely(page, scores, model.threshold)
+    likely = _likely(page, scores, model.threshold)
+    chosen = _of_a_kind(page, likely, scores, measured)
+    reasons = dict.fromkeys(set(likely).difference(chosen), "score, and blocks like it are left out")
     if chosen:
         chosen = _with_bare_links(page, chosen, scores)
     inside = _inside(page, chosen, scope) if scope is not None and scope.elements else None
     if inside is not None:
-        reasons = dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
+        reasons |= dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
         chosen = inside
     if not chosen:
         return Decision((), scores, reasons)
@@ -89,6 +97,39 @@ def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[i
     likely = [block for block, score in scores.items() if score >= lower]
     taken = sum([len(texts[block]) for block in likely])
     return likely if taken >= _MOST * sum([len(texts[block]) for block in scores]) else chosen
+
+
+def _of_a_kind(page: Page, chosen: Sequence[int], scores: Mapping[int, float], measured: Measured) -> list[int]:
+    """The blocks, those in doubt as blocks like them are.
+
+    One between chosen blocks of the same box, tag and class is chosen too, unless it is mostly links. One of whose
+    kind, by its tag and class and those of its box, most text is not chosen, is not either.
+    """
+    tags, names, parents = page.container_tags, page.container_tokens, page.container_parents
+    places, texts = page.places, page.texts
+    picked = set(chosen)
+    ends: dict[tuple[int, str, str], tuple[int, int]] = {}
+    for block in chosen:
+        place = places[block]
+        like = (parents[place], tags[place], names[place])
+        ends[like] = (ends[like][0] if like in ends else block, block)
+    balance: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    kinds = []
+    for block, row in zip(measured.candidates, measured.rows, strict=True):
+        place = places[block]
+        parent = parents[place]
+        if block not in picked and scores[block] >= _DOUBT_FROM and row[_LINK_SHARE] <= _FEW_LINKS:
+            first, last = ends.get((parent, tags[place], names[place]), (block, block))
+            if first < block < last:
+                picked.add(block)
+        kind = (tags[place], names[place], tags[parent], names[parent])
+        kinds.append(kind)
+        balance[kind] += len(texts[block]) if block in picked else -len(texts[block])
+    return [
+        block
+        for block, kind in zip(measured.candidates, kinds, strict=True)
+        if block in picked and (scores[block] >= _DOUBT_TO or balance[kind] >= 0)
+    ]
 
 
 def _inside(page: Page, chosen: list[int], scope: Scope) -> list[int] | None:

@@ -1,0 +1,60 @@
+"""What overrules the scorer: blocks in doubt go the way of blocks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.formats.html.extract.decide import Decision, decide
+from newsparse.formats.html.extract.features import Context, measure
+from newsparse.formats.html.extract.scorer import Model
+from newsparse.formats.html.extract.tokens import Tokens
+from newsparse.formats.html.walk import walk
+from newsparse.markup import parse_html
+
+
+def decided(markup: str) -> tuple[list[str], Decision]:
+    """The kept texts of a page on which each text ends with its own score in per cent."""
+    page = walk(parse_html(markup))
+    measured = measure(page, Context(), Tokens())
+    model = Model(Tokens(), 0.45, lambda *numbers: float(numbers[-1].rpartition(" ")[2]) / 100)
+    decision = decide(page, measured, model)
+    return [page.texts[block] for block in decision.kept], decision
+
+
+STORY = "<p>The council met on Tuesday evening to talk about the bridge that the flood took in March. 90</p>"
+CARDS = "<div class=card><p class=teaser>Another story of the day in brief, and its picture. 12</p></div>" * 3
+
+
+def test_a_block_in_doubt_between_chosen_ones_of_its_box_is_chosen():
+    kept, _ = decided(f"<div>{STORY}<p>It was a long talk. 35</p>{STORY}</div>")
+    assert "It was a long talk. 35" in kept
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        f"<div>{STORY}<p>Sign up. 25</p>{STORY}</div>",
+        f"<div>{STORY}<p class=note>Sign up. 35</p>{STORY}</div>",
+        f"<div>{STORY}{STORY}<p>Sign up. 35</p></div>",
+        f"<div>{STORY}<div><p>Sign up. 35</p></div>{STORY}</div>",
+        f"<div>{STORY}<p><a href=/s>Sign up for our letter</a> today. 35</p>{STORY}</div>",
+    ],
+    ids=["low score", "another class", "at the end", "another box", "mostly a link"],
+)
+def test_other_blocks_in_doubt_are_left_out(story: str):
+    kept, _ = decided(story)
+    assert not any("Sign" in text for text in kept)
+
+
+def test_a_block_in_doubt_whose_kind_is_left_out_is_left_out_and_says_so():
+    kept, decision = decided(
+        f"<div>{STORY}{STORY}</div>{CARDS}<div class=card><p class=teaser>A like one. 50</p></div><p>Alone. 50</p>"
+    )
+    assert not any("like one" in text for text in kept)
+    assert "Alone. 50" in kept
+    assert "score, and blocks like it are left out" in decision.reasons.values()
+
+
+def test_a_sure_block_is_kept_whatever_becomes_of_its_kind():
+    kept, _ = decided(f"<div>{STORY}</div>{CARDS}<div class=card><p class=teaser>A like one. 75</p></div>")
+    assert "A like one. 75" in kept
