@@ -48,7 +48,8 @@ def sample(page: Page) -> Sample:
     metadata = read_metadata(root, walked, url=page.url, markup=markup)
     context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
     # Trees would not fit into memory together, and cannot be cached.
-    walked.container_elements, walked.media, walked.skipped, walked.named = [], [], [], []
+    walked.container_elements, walked.skipped, walked.named = [], [], []
+    walked.media = [(before, place, None, None) for before, place, _, _ in walked.media]
     walked.runs = [[(text, link is not None or None, marks) for text, link, marks in runs] for runs in walked.runs]
     site = ".".join(page.host.split(".")[-2:]) if not page.host[-1].isdigit() else page.host
     return Sample(

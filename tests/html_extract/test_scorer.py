@@ -74,3 +74,19 @@ def test_every_measured_block_has_all_numbers():
     assert {len(numbers) for *numbers, _ in measured.rows} == {len(NAMES)}
     assert [text for *_, text in measured.rows] == [page.texts[block] for block in measured.candidates]
     assert [page.texts[block] for block in measured.titles] == ["Council votes to rebuild the mill bridge"]
+
+
+def test_a_block_alone_in_a_box_with_a_picture_is_measured_as_such():
+    markup = (
+        "<div><p>The council met.</p><div class=photo><div><img src=/a.jpg></div><div><p>The bridge in March</p></div>"
+        "</div><p>It <img src=/b.jpg> voted.</p><p>It left.</p></div>"
+    )
+    page = walk(parse_html(markup))
+    measured = measure(page, Context(), load().tokens)
+    at = NAMES.index("with_media")
+    assert [(text, numbers[at]) for *numbers, text in measured.rows] == [
+        ("The council met.", 0.0),
+        ("The bridge in March", 1.0),
+        ("It voted.", 1.0),
+        ("It left.", 0.0),
+    ]

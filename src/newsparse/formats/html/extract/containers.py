@@ -47,6 +47,7 @@ class Sums:
     dense: int
     dense_share: float
     outside: list[float]
+    with_media: list[float]
 
     @classmethod
     def of(cls, page: Page, used: Sequence[int], sizes: Column, links: Column, prose: Column) -> Sums:
@@ -88,7 +89,8 @@ class Sums:
             share[place] /= total
             linked[place] /= chars[place] + 1
         before = list(accumulate(prose, initial=0.0))
-        return cls(sums, share, linked, blocks, first, before, dense, share[dense], _distances(page, used, dense))
+        outside, with_media = _distances(page, used, dense), _with_media(page, used, blocks)
+        return cls(sums, share, linked, blocks, first, before, dense, share[dense], outside, with_media)
 
 
 def _densest(page: Page, used: Sequence[int], direct: Sequence[float]) -> int:
@@ -123,6 +125,29 @@ def _distances(page: Page, used: Sequence[int], dense: int) -> list[float]:
             parent = parents[place]
             missing[place] = missing[parent] if parent >= 0 else float(deepest)
     return missing
+
+
+def _with_media(page: Page, used: Sequence[int], blocks: Sequence[int]) -> list[float]:
+    """For every container with one block, whether the largest box of that block alone holds a picture or a player.
+
+    Then the block is likely a caption.
+    """
+    parents = page.container_parents
+    holders = {-1}
+    for _, holder, _, _ in page.media:
+        place = holder
+        while place not in holders:
+            holders.add(place)
+            place = parents[place]
+    found = [0.0] * (len(parents) + 1)
+    for place in used:
+        if blocks[place] == 1:
+            parent = parents[place]
+            if blocks[parent] == 1:
+                found[place] = found[parent]
+            elif place in holders:
+                found[place] = 1.0
+    return found
 
 
 @attrs.frozen

@@ -65,7 +65,8 @@ _TEXT_NAMES = (
 _PLACE_NAMES = (
     "index_share", "since_title", "depth", "depth_gap", "outside", "own_token", "parent_token", "grand_token",
     "path_min", "path_max", "path_sum", "place_share", "parent_share", "grand_share", "great_share", "parent_link",
-    "grand_link", "parent_blocks", "siblings_before", "siblings_after", "prose_before", "prose_after", "breaks",
+    "grand_link", "parent_blocks", "siblings_before", "siblings_after", "prose_before", "prose_after",
+    "with_media", "breaks",
 )  # fmt: skip
 _GROUP_NAMES = ("group_count", "group_mean", "group_link", "group_prose", "repeats")
 _NEAR_NAMES = (
@@ -252,6 +253,7 @@ def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) 
         [first[place] + blocks[place] - block for block, place in zip(chosen, above, strict=True)],
         [before[block] / total for block in chosen],
         [(before[-1] - before[block + 1]) / total for block in chosen],
+        map(sums.with_media.__getitem__, here),
     )
 
 
