@@ -24,7 +24,7 @@ def evaluate(samples: Sequence[Sample], models: Mapping[int, Model | HandRules])
     for sample in samples:
         model = models[sample.fold]
         measured = measure(sample.walked, sample.context, model.tokens)
-        kept = decide(sample.walked, measured, model).kept
+        kept = decide(sample.walked, measured, model, sample.tables).kept
         text = "\n".join(sample.walked.texts[block] for block in kept)
         body = {key: sample.truth.get(key) for key in ("text", "with", "without")}
         scores[sample.corpus].append(score(sample.corpus, body, Output(text=text)))

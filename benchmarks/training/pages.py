@@ -11,6 +11,7 @@ import attrs
 from benchmarks.extraction.corpora import NAMES, Page, load
 from benchmarks.training.labels import labels
 from newsparse.formats.html.extract.features import Context
+from newsparse.formats.html.extract.tables import Tables, data_tables
 from newsparse.formats.html.metadata import read_metadata
 from newsparse.formats.html.walk import Page as Walked
 from newsparse.formats.html.walk import walk
@@ -30,6 +31,7 @@ class Sample:
     truth: dict[str, Any]
     walked: Walked
     context: Context
+    tables: Tables
     labels: list[float | None]
 
 
@@ -47,6 +49,7 @@ def sample(page: Page) -> Sample:
     walked = walk(root)
     metadata = read_metadata(root, walked, url=page.url, markup=markup)
     context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
+    tables = data_tables(walked)
     # Trees would not fit into memory together, and cannot be cached.
     walked.container_elements, walked.skipped, walked.named = [], [], []
     walked.media = [(before, place, None, None) for before, place, _, _ in walked.media]
@@ -59,5 +62,6 @@ def sample(page: Page) -> Sample:
         page.truth,
         walked,
         context,
+        tables,
         labels(page.corpus, page.truth, walked.texts),
     )

@@ -8,6 +8,7 @@ from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quo
 from newsparse.content import MAX_NESTING, Block
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.pictures import find_insertions
+from newsparse.formats.html.extract.tables import data_tables
 from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
@@ -22,7 +23,8 @@ def built(markup: str, *, leave_out: tuple[str, ...] = ()) -> tuple[Block, ...]:
         for block, text in enumerate(page.texts)
         if text not in leave_out and page.container_tags[page.places[block]] != "figcaption"
     ]
-    return build(page, kept, find_insertions(page, kept, "https://example.org/a/"), "https://example.org/a/")
+    base_url = "https://example.org/a/"
+    return build(page, kept, find_insertions(page, kept, base_url), base_url, data_tables(page))
 
 
 def test_paragraphs_keep_links_marks_and_line_breaks():

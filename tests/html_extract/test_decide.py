@@ -7,6 +7,7 @@ import pytest
 from newsparse.formats.html.extract.decide import Decision, decide
 from newsparse.formats.html.extract.features import Context, measure
 from newsparse.formats.html.extract.scorer import Model
+from newsparse.formats.html.extract.tables import data_tables
 from newsparse.formats.html.extract.tokens import Tokens
 from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
@@ -17,7 +18,7 @@ def decided(markup: str) -> tuple[list[str], Decision]:
     page = walk(parse_html(markup))
     measured = measure(page, Context(), Tokens())
     model = Model(Tokens(), 0.45, lambda *numbers: float(numbers[-1].rpartition(" ")[2]) / 100)
-    decision = decide(page, measured, model)
+    decision = decide(page, measured, model, data_tables(page))
     return [page.texts[block] for block in decision.kept], decision
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address
-from newsparse.blocks.tables import is_data, span_of
+from newsparse.blocks.tables import span_of
 from newsparse.blocks.text import clean_lines, clean_text
 from newsparse.content import (
     MAX_NESTING,
@@ -32,6 +32,7 @@ from newsparse.content import (
     trusted_text,
 )
 from newsparse.content import Mark as MarkName
+from newsparse.formats.html.extract.tables import Tables
 from newsparse.formats.html.walk import Flag, Mark, Node, Page, Run
 from newsparse.spans import is_settled, trusted_span
 
@@ -87,6 +88,7 @@ def build(
     kept: Sequence[int],
     insertions: Sequence[tuple[int, int, Block]],
     base_url: str | None,
+    tables: Tables,
 ) -> tuple[Block, ...]:
     """The article's body.
 
@@ -95,8 +97,9 @@ def build(
         kept: The numbers of those that are article text, in order.
         insertions: Pictures, players and dividers: blocks before each, its container, and itself; in order.
         base_url: What relative links resolve against.
+        tables: The tables that hold data; others only lay out the page.
     """
-    builder = _Builder(page, base_url, kept)
+    builder = _Builder(page, base_url, tables)
     waiting = iter((*insertions, (len(page.texts) + 1, 0, None)))
     position, place, extra = next(waiting)
     for block in kept:
@@ -115,12 +118,12 @@ class _Builder:
 
     __slots__ = ("_base_url", "_chain_open", "_chains", "_frames", "_links", "_page", "_tables")
 
-    def __init__(self, page: Page, base_url: str | None, kept: Sequence[int]) -> None:
+    def __init__(self, page: Page, base_url: str | None, tables: Tables) -> None:
         self._page = page
         self._base_url = base_url
         self._frames = [_Frame("body", -1)]
         self._links: dict[Node, str | None] = {}
-        self._tables: frozenset[int] | None = None
+        self._tables = tables
         self._chains: dict[int, tuple[tuple[Kind, int], ...]] = {-1: ()}
         self._chain_open: tuple[tuple[Kind, int], ...] = ()
 
@@ -255,10 +258,7 @@ class _Builder:
             if kind is None:
                 return None
         if kind == "table":
-            if self._tables is None:
-                self._tables = _innermost_tables(page)
-            data = place in self._tables and is_data(page.container_elements[place])
-            return "table" if data and holder != "list" else None
+            return "table" if place in self._tables and holder != "list" else None
         wanted = _HOLDERS.get(kind)
         if wanted is not None:
             return kind if holder == wanted else None
@@ -356,16 +356,3 @@ def _clean_text_lines(text: str) -> str | None:
 
 def _raw(runs: Iterable[Run]) -> str:
     return "".join([text for text, _, _ in runs])
-
-
-def _innermost_tables(page: Page) -> frozenset[int]:
-    """The tables without a table inside: only they can hold data, and looking into each is linear."""
-    parents, tags, flags = page.container_parents, page.container_tags, page.container_flags
-    tables = [place for place, tag in enumerate(tags) if tag == "table"]
-    holders = set()
-    for table in tables:
-        place = parents[table]
-        while place >= 0 and flags[place] & Flag.TABLE and place not in holders:
-            holders.add(place)
-            place = parents[place]
-    return frozenset(table for table in tables if table not in holders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import starmap
+from itertools import chain, compress, starmap
 from typing import Final
 
 import attrs
@@ -13,6 +13,7 @@ from newsparse.formats.html.extract.features import NAMES, Measured
 from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
+from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, with_whole_tables
 from newsparse.formats.html.walk import Flag, Page
 
 __all__ = ["Decision", "decide"]
@@ -50,14 +51,14 @@ class Decision:
     scoped: bool = False
 
 
-def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = None) -> Decision:
+def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
-    scores = dict(zip(measured.candidates, starmap(model.probability, measured.rows), strict=True))
+    scores = _scores(page, measured, model, tables)
     likely = _likely(page, scores, model.threshold)
     chosen = _of_a_kind(page, likely, scores, measured)
-    reasons = dict.fromkeys(set(likely).difference(chosen), "score, and blocks like it are left out")
     if chosen:
-        chosen = _with_bare_links(page, chosen, scores)
+        chosen = with_whole_tables(tables, _with_bare_links(page, chosen, scores), scores)
+    reasons = _left_out(likely, chosen, tables)
     inside = _inside(page, chosen, scope) if scope is not None and scope.elements else None
     if inside is not None:
         reasons |= dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
@@ -80,6 +81,28 @@ def decide(page: Page, measured: Measured, model: Model, scope: Scope | None = N
     for block in measured.titles.difference(kept):
         reasons.setdefault(block, "headline")
     return Decision(kept, scores, reasons, scoped=inside is not None)
+
+
+def _scores(page: Page, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:
+    """The score of each candidate; cells of large tables that are spared have the mean of the others of their table."""
+    candidates, rows = measured.candidates, measured.rows
+    spared = unscored(page, tables, frozenset(candidates)) if tables else None
+    if not spared:
+        return dict(zip(candidates, starmap(model.probability, rows), strict=True))
+    looked_at = [block not in spared for block in candidates]
+    probabilities = starmap(model.probability, compress(rows, looked_at))
+    scores = dict(zip(compress(candidates, looked_at), probabilities, strict=True))
+    means = {block: mean_score(blocks, scores) for blocks in tables.values() for block in spared.intersection(blocks)}
+    return {block: scores[block] if block in scores else means[block] for block in candidates}
+
+
+def _left_out(likely: Sequence[int], chosen: Sequence[int], tables: Tables) -> dict[int, str]:
+    """Why blocks are left out for the sake of others."""
+    reasons = dict.fromkeys(likely, "score, and blocks like it are left out")
+    reasons |= dict.fromkeys(chain.from_iterable(tables.values()), "score of its table")
+    for block in chosen:
+        reasons.pop(block, None)
+    return reasons
 
 
 def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[int]:

@@ -15,6 +15,7 @@ from newsparse.formats.html.extract.pictures import find_insertions, find_lead, 
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import load
 from newsparse.formats.html.extract.state import blocks_of_text, noscript_story, state_blocks
+from newsparse.formats.html.extract.tables import data_tables
 from newsparse.formats.html.walk import Page
 from newsparse.limits import DEFAULT_LIMITS, Limits
 
@@ -92,7 +93,8 @@ def extract(
         limits: For markup inside of data.
     """
     model = load()
-    decision = decide(page, measure(page, context, model.tokens), model, scope)
+    tables = data_tables(page)
+    decision = decide(page, measure(page, context, model.tokens), model, tables, scope)
     kept = decision.kept
     size = sum([len(page.texts[block]) for block in kept])
     insertions = find_insertions(page, kept, base_url)
@@ -101,7 +103,7 @@ def extract(
     if stated is not None:
         source, blocks, node = stated
         return Extraction(blocks, lead, True, source, root, page, decision, node)
-    blocks = build(page, kept, without(insertions, lead), base_url)
+    blocks = build(page, kept, without(insertions, lead), base_url, tables)
     return Extraction(blocks, lead, size >= _LEAST, "page", root, page, decision)
 
 
