@@ -35,6 +35,8 @@ WORDS = "The quick brown fox jumps over the lazy dog, and then it sleeps in the 
         "<br>" * 100_000 + WORDS,
         "<img src=x.jpg>" * 20_000 + WORDS,
         "<figure>" + "<img src=x.jpg><figcaption>c</figcaption>" * 5_000 + WORDS,
+        # A step over all its cells for each of them takes a minute.
+        "<table><tr><th>a<th>b</tr>" + "<tr><td>a 1</td><td>b 2</td></tr>" * 30_000 + "</table>" + WORDS,
         "<frameset><frame src=a><noframes>" + WORDS,
         "<p>\x00\x01" + WORDS,
         "<xmp>" + WORDS,

@@ -92,8 +92,11 @@ def _scores(page: Page, measured: Measured, model: Model, tables: Tables) -> dic
     looked_at = [block not in spared for block in candidates]
     probabilities = starmap(model.probability, compress(rows, looked_at))
     scores = dict(zip(compress(candidates, looked_at), probabilities, strict=True))
-    means = {block: mean_score(blocks, scores) for blocks in tables.values() for block in spared.intersection(blocks)}
-    return {block: scores[block] if block in scores else means[block] for block in candidates}
+    for blocks in tables.values():
+        own = spared.intersection(blocks)
+        if own:
+            scores |= dict.fromkeys(own, mean_score(blocks, scores))
+    return {block: scores[block] for block in candidates}
 
 
 def _left_out(likely: Sequence[int], chosen: Sequence[int], tables: Tables) -> dict[int, str]:
