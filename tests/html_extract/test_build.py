@@ -91,6 +91,26 @@ def test_a_table_of_data_keeps_its_rows_and_cells_that_were_left_out_are_empty()
     assert table.rows[1][1].colspan == 2
 
 
+def test_cells_before_any_row_are_the_first_one():
+    (table,) = built("<table><th>Town</th><th>People</th></tr><tr><td>Aville</td><td>1,200</td></tr></table>")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [["Town", "People"], ["Aville", "1,200"]]
+
+
+def test_cells_without_a_row_are_put_into_rows_as_long_as_the_first():
+    markup = (
+        "<table><thead><tr><th>Town</th><th>People</th></tr></thead>"
+        "<tbody><td>Aville</td><td>1,200</td></tr><td>Btown</td><td>80</td></tr></tbody></table>"
+    )
+    (table,) = built(markup)
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Town", "People"],
+        ["Aville", "1,200"],
+        ["Btown", "80"],
+    ]
+
+
 def test_a_table_for_layout_is_transparent():
     markup = "<table><tr><td><table><tr><td><p>one</p></td></tr></table></td></tr></table>"
     assert built(markup) == (Paragraph("one"),)

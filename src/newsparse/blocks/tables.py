@@ -48,7 +48,10 @@ def cells(row: _Element) -> Iterator[_Element]:
 
 def span_of(cell: _Element, name: str, most: int) -> int:
     """`colspan` or `rowspan`, as browsers bound them."""
-    value = cell.get(name, "1").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     if not (value.isascii() and value.isdigit()) or len(value) > 9:
         return 1
     return min(max(int(value), 1), most)

@@ -38,7 +38,7 @@ from newsparse.spans import is_settled, trusted_span
 
 __all__ = ["build"]
 
-Kind = Literal["body", "quote", "post", "list", "item", "table", "row", "cell", "code"]
+Kind = Literal["body", "quote", "post", "list", "item", "table", "cell", "code"]
 
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final[dict[str, Kind]] = {
@@ -49,7 +49,6 @@ _KINDS: Final[dict[str, Kind]] = {
     "dir": "list",
     "li": "item",
     "table": "table",
-    "tr": "row",
     "td": "cell",
     "th": "cell",
     "pre": "code",
@@ -136,10 +135,10 @@ class _Builder:
         if frame.kind == "code":
             frame.lines.append(_raw(runs))
         elif frame.kind == "cell":
-            self._frames[-3].cells.setdefault(frame.place, []).append(runs)
+            self._frames[-2].cells.setdefault(frame.place, []).append(runs)
         elif frame.kind == "post":
             frame.lines.append(page.texts[block])
-        elif frame.kind not in {"table", "row"}:
+        elif frame.kind != "table":
             made = self._text_block(block)
             if made is None:
                 return
@@ -151,7 +150,7 @@ class _Builder:
             # Text of a table outside of its cells, such as its caption, goes before it.
             spans = self._spans(runs)
             if any(span.text.strip() for span in spans):
-                self._frames[-2 if frame.kind == "table" else -3].blocks.append(Paragraph(spans))
+                self._frames[-2].blocks.append(Paragraph(spans))
 
     def _text_block(self, block: int) -> Paragraph | Heading | None:
         page = self._page
@@ -211,7 +210,7 @@ class _Builder:
             outer.blocks.append(made)
 
     def _block_of(self, frame: _Frame) -> Block | None:
-        """What the content of a closed frame makes; `None` for nothing, and for rows and cells."""
+        """What the content of a closed frame makes; `None` for nothing, and for cells."""
         if frame.kind == "quote" and frame.blocks:
             return Quote(frame.blocks)
         if frame.kind == "post":
@@ -307,15 +306,20 @@ class _Builder:
         return self._links[link]
 
     def _table(self, frame: _Frame) -> Table | None:
-        """The rows of a table; cells whose text was not chosen are empty."""
+        """The rows of a table; cells whose text was not chosen are empty.
+
+        Where cells follow a row without one of their own, as a browser makes for them, rows are as long as the first.
+        """
         page = self._page
         tags, depths, elements = page.container_tags, page.container_depths, page.container_elements
+        parents, begun = page.container_parents, False
         rows: list[list[Cell]] = []
         for place in range(frame.place + 1, len(tags)):
             if depths[place] <= depths[frame.place]:
                 break
             if tags[place] == "tr":
                 rows.append([])
+                begun = True
             elif tags[place] in {"td", "th"}:
                 texts = frame.cells.get(place, [])
                 spans: list[Span] = []
@@ -328,14 +332,14 @@ class _Builder:
                     colspan=span_of(element, "colspan", 1000),
                     rowspan=span_of(element, "rowspan", 65534),
                 )
-                if not rows:
+                if not rows or (begun and tags[parents[place]] != "tr" and len(rows[-1]) >= len(rows[0])):
                     rows.append([])
                 rows[-1].append(cell)
         rows = [row for row in rows if any(cell.spans for cell in row)]
         return Table(rows) if rows else None
 
 
-_HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "row": "table", "cell": "row"}
+_HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "cell": "table"}
 
 
 def _is_uniform(runs: Sequence[Run]) -> bool:
