@@ -101,6 +101,30 @@ def test_data_tables_are_tables_and_layout_tables_their_content():
     assert blocks("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>") == tuple(map(Paragraph, "abc"))
 
 
+def test_text_of_a_table_outside_its_cells_goes_before_it():
+    markup = (
+        "<table>a<caption>b</caption><tr><th>c<th>d</tr><tr><p>e</p><td>1<td>2</tr>"
+        "<div><tr><td>3<td>4</tr></div><!-- x --></table>"
+    )
+    table = Table([[Cell("c", header=True), Cell("d", header=True)], ["1", "2"], ["3", "4"]])
+    assert blocks(markup) == (Paragraph("a"), Paragraph("b"), Paragraph("e"), table)
+
+
+def test_cells_that_stand_in_no_row_are_put_into_rows_as_long_as_the_first():
+    head = [Cell("a", header=True), Cell("b", header=True)]
+    loose = "<tbody><td>1</td><td>2</td></tr><td>3</td><td>4</td></tr></tbody>"
+    assert blocks(f"<table><thead><tr><th>a<th>b</tr></thead>{loose}</table>") == (
+        Table([head, ["1", "2"], ["3", "4"]]),
+    )
+    assert blocks("<table><th>a<th>b</tr><tr><td>1<td>2</tr></table>") == (Table([head, ["1", "2"]]),)
+
+
+def test_elements_to_skip_are_skipped_in_tables():
+    root = parse_html("<table><tr><th>a<th>b<th>c</tr><tr><td>1<td>2<td>3</tr><tr><td>no<td>no<td>no</tr></table>")
+    skip = {*root.xpath("//tr[3]"), *root.xpath("//*[self::td or self::th][2]")}
+    assert read_blocks(root, skip=skip) == (Table([[Cell("a", header=True), Cell("c", header=True)], ["1", "3"]]),)
+
+
 def test_preformatted_text_keeps_its_lines_and_its_language():
     assert blocks("<pre><code class='language-python'>def f():\n\treturn 1</code></pre>") == (
         Code("def f():\n\treturn 1", language="python"),
@@ -165,6 +189,33 @@ def test_an_emoji_stays_in_the_sentence():
 def test_captions_and_credits(markup, caption, credit):
     (image,) = blocks(markup)
     assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_a_credit_beside_the_caption_is_found_and_a_label_is_told():
+    told = []
+    markup = "<figure>Image<img src=/a.jpg><button>Zoom</button><figcaption>said</figcaption><cite>owed</cite></figure>"
+    (image,) = blocks(markup, note=lambda why, element, what: told.append((why, what)))
+    assert (image.caption, image.credit) == ("said", "owed")
+    assert told == [("words beside the caption of a picture", "Image said"), ("control", "Zoom")]
+
+
+@pytest.mark.parametrize("picture", ["<img src=/a.jpg>", "<img>"])
+@pytest.mark.parametrize("caption", ["<figcaption>said</figcaption>", ""])
+def test_a_figure_that_was_never_closed_does_not_swallow_the_text(picture, caption):
+    story = ["The town council voted on Tuesday to rebuild the old mill bridge. " * 9] * 3
+    read = blocks(f"<figure>{picture}{caption}{''.join(f'<p>{text}</p>' for text in story)}")
+    assert [block.text for block in read if isinstance(block, Paragraph)][-3:] == [text.strip() for text in story]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ["<picture><source srcset=/a.jpg><img src=/b.jpg>", "<source src=/a>", "<track src=/a>", "<map>", "<embed src=/a>"],
+)
+def test_what_stands_in_an_element_that_should_be_empty_is_read(opened):
+    texts = [block.text for block in blocks(f"{opened}one<p>two</p>") if isinstance(block, Paragraph)]
+    assert texts == ["one", "two"]
+    (table,) = blocks(f"<table><tr><th>a<th>{opened}b<p>c</p></table>")
+    assert table.rows[0][1].text == "b\nc"
 
 
 def test_the_caption_of_a_quotation_in_a_figure_is_a_paragraph():

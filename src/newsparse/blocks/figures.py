@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from newsparse.blocks.embeds import POSTS
-from newsparse.blocks.pictures import read_caption, read_image
-from newsparse.blocks.reader import Close, Open, Reader, end_part
+from newsparse.blocks.pictures import Caption, read_caption, read_image
+from newsparse.blocks.reader import Close, Note, Open, Reader, end_part
 from newsparse.blocks.text import words_of
 from newsparse.content import Embed, Image
 
@@ -23,6 +23,11 @@ _OTHER_CONTENT = frozenset((
     "figure", "blockquote", "table", "pre", "iframe", "video", "audio", "object", "embed", "ul", "ol",
     "h2", "h3", "h4", *(f"amp-{name}" for name in ("iframe", "youtube", "video")),
 ))  # fmt: skip
+_CONTROLS = ("button", "select", "textarea")
+# A figure with more than this in all, or more than this beside its caption, was never closed: it holds
+# text that follows it.
+_CAPTION_LETTERS = 1000
+_LABEL_LETTERS = 60
 _CAPTION_CLASSES = frozenset(
     {
         "caption", "wp-caption-text", "wp-element-caption", "gallery-caption", "image-caption", "img-caption",
@@ -49,18 +54,47 @@ def _figure(reader: Reader, element: _Element) -> Close | Literal[False]:
         elif tag == "figcaption":
             captions.append(inner)
     images = _images(reader, element, pictures)
-    if not images:
-        if reader.note is not None and (words := words_of(element)):
-            reader.note("caption of a picture without an address", element, words)
-        return False
-    said = [read_caption(holder, skip=reader.skip) for holder in captions or [element]]
+    if images:
+        return _pictures(reader, element, images, captions)
+    words = words_of(element)
+    if len(words) > _CAPTION_LETTERS:
+        return end_part
+    if reader.note is not None and words:
+        reader.note("caption of a picture without an address", element, words)
+    return False
+
+
+def _pictures(
+    reader: Reader, element: _Element, images: list[Image], captions: list[_Element]
+) -> Close | Literal[False]:
+    """The pictures of a figure, the last of them with the caption and the credit."""
+    whole = read_caption(element, skip=reader.skip)
+    said = [read_caption(holder, skip=reader.skip) for holder in captions] or [whole]
+    beside = _letters([whole]) - _letters(said)
+    if beside > _LABEL_LETTERS or _letters([whole]) > _CAPTION_LETTERS:
+        return end_part
     caption = " ".join([text for text, _ in said if text]) or None
-    credit = " ".join([text for _, text in said if text]) or None
+    credit = " ".join([text for _, text in said if text]) or (whole[1] if beside > 0 else None)
     if caption or credit:
         images[-1] = attrs.evolve(images[-1], caption=caption, credit=credit)
     for image in images:
         reader.picture(image)
+    if reader.note is not None:
+        _note_left_out(reader.note, element, whole[0] if beside > 0 else None)
     return False
+
+
+def _letters(said: Iterable[Caption]) -> int:
+    """How many characters captions and credits have, without space."""
+    return sum(len("".join(text.split())) for parts in said for text in parts if text)
+
+
+def _note_left_out(note: Note, figure: _Element, label: str | None) -> None:
+    if label:
+        note("words beside the caption of a picture", figure, label)
+    for control in figure.iter(*_CONTROLS):
+        if words := words_of(control):
+            note("control", control, words)
 
 
 def _inside(element: _Element, skip: Container[_Element] | None) -> Iterator[_Element]:

@@ -13,7 +13,7 @@ from newsparse.content import Image
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["emoji", "image_address", "is_credit", "read_caption", "read_image"]
+__all__ = ["Caption", "emoji", "image_address", "is_credit", "read_caption", "read_image"]
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
 
@@ -41,7 +41,7 @@ _LEADING_WORD = re.compile(
 )
 _CREDIT_AFTER = "Credit..."  # stands hidden between caption and credit on pages made with React
 _EMOJI = frozenset({"emoji", "wp-smiley", "emojione", "twemoji", "W_img_face", "inline-emoji"})
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button", "img", "picture"})
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button", "select", "textarea", "img"})
 
 
 def is_spacer(img: _Element) -> bool:

@@ -10,7 +10,7 @@ from newsparse.blocks.embeds import POSTS, post_address, read_player
 from newsparse.blocks.figures import FIGURE_RULES
 from newsparse.blocks.pictures import emoji, image_address, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
-from newsparse.blocks.tables import cells, is_data, span_of
+from newsparse.blocks.tables import is_data, layout, span_of
 from newsparse.blocks.text import clean_lines, words_of
 from newsparse.content import Cell, Code, Divider, Embed, List, Mark, Paragraph, Quote, Table
 
@@ -47,6 +47,10 @@ def _link(reader: Reader, element: _Element) -> None:
 def _line_break(reader: Reader, element: _Element) -> None:
     # libxml2 lets nothing stand in a `br`, other tree builders do.
     reader.line_break()
+
+
+def _transparent(reader: Reader, element: _Element) -> None:
+    """What libxml2 does not know to be empty: what follows it stands inside."""
 
 
 def _unseen(reader: Reader, element: _Element) -> Literal[False]:
@@ -158,17 +162,15 @@ def _table(reader: Reader, element: _Element) -> Close | Literal[False]:
     reader.part()
     if not is_data(element):
         return end_part
-    for caption in element.iterchildren("caption"):
-        spans = read_spans(caption, base_url=reader.base_url, skip=reader.skip, note=reader.note)
-        if spans:
+    grid, strays = layout(element, reader.skip)
+    for stray in strays:
+        if isinstance(stray, str):
+            reader.add(stray)
+        elif spans := read_spans(stray, base_url=reader.base_url, skip=reader.skip, note=reader.note):
+            reader.part()
             reader.blocks.append(Paragraph(spans))
-    skip = reader.skip
-    rows = [
-        row
-        for tr in element.iter("tr")
-        if (skip is None or tr not in skip)
-        and (row := [_cell(reader, cell) for cell in cells(tr) if skip is None or cell not in skip])
-    ]
+    reader.part()
+    rows = [[_cell(reader, cell) for cell in row] for row in grid]
     if any(cell.spans for row in rows for cell in row):
         reader.blocks.append(Table(rows))
     return False
@@ -220,6 +222,11 @@ def _image(reader: Reader, element: _Element) -> Literal[False]:
     return False
 
 
+def _picture(reader: Reader, element: _Element) -> Literal[False] | None:
+    """A `picture`; one that was never closed holds what follows it, which is read as if it stood outside."""
+    return None if words_of(element) else _image(reader, element)
+
+
 def _has_picture(element: _Element | None, base_url: str | None) -> bool:
     """Whether an element is, or holds, a picture with an address."""
     return element is not None and any(
@@ -238,11 +245,14 @@ def _without_scripts(reader: Reader, element: _Element) -> Literal[False]:
     return False
 
 
-def _player(reader: Reader, element: _Element) -> Literal[False]:
+def _player(reader: Reader, element: _Element) -> Literal[False] | None:
     reader.part()
     embed = read_player(element, reader.base_url)
     if embed is not None:
         reader.blocks.append(embed)
+    if element.tag == "embed":
+        # libxml2 does not know that it holds nothing: what follows it stands inside.
+        return None
     if reader.note is not None and (words := words_of(element)):
         reader.note("shown only where the player is not", element, words)
     return False
@@ -260,7 +270,7 @@ _MARKS: Mapping[str, Open] = {
 }
 _LEFT_OUT: Mapping[str, Open] = {
     **dict.fromkeys(("script", "style", "template", "head", "svg", "meta", "link", "title", "base", "param",
-                     "source", "track", "area", "map", "datalist", "annotation", "annotation-xml"), _unseen),
+                     "area", "datalist", "annotation", "annotation-xml"), _unseen),
     **dict.fromkeys(("button", "input", "select", "textarea", "progress", "meter", "canvas", "dialog"), _control),
 }  # fmt: skip
 _PARTS: Mapping[str, Open] = dict.fromkeys(
@@ -270,7 +280,7 @@ _PARTS: Mapping[str, Open] = dict.fromkeys(
     _part,
 )  # fmt: skip
 _PLAYERS = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-youtube", "amp-video")
-_PICTURES = ("img", "picture", "amp-img")
+_PICTURES = ("img", "amp-img")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 BLOCK_RULES: Final[Mapping[str, Open]] = {
@@ -279,6 +289,7 @@ BLOCK_RULES: Final[Mapping[str, Open]] = {
     **_PARTS,
     **dict.fromkeys(_PLAYERS, _player),
     **dict.fromkeys(_PICTURES, _image),
+    "picture": _picture,
     **{name: _heading(level) for level, name in enumerate(_HEADINGS, 1)},
     **dict.fromkeys(("ul", "ol"), _list),
     **FIGURE_RULES,
@@ -296,5 +307,6 @@ INLINE_RULES: Final[Mapping[str, Open]] = {
     **_LEFT_OUT,
     **dict.fromkeys((*_PARTS, *_HEADINGS, "ul", "ol", "li", "blockquote", "table", "pre", "figure"), _part),
     **dict.fromkeys((*_PLAYERS, *_PICTURES, "noscript"), _unseen),
+    "embed": _transparent,
 }
 """How inline text is read: blocks part lines."""
