@@ -59,3 +59,20 @@ def test_a_block_in_doubt_whose_kind_is_left_out_is_left_out_and_says_so():
 def test_a_sure_block_is_kept_whatever_becomes_of_its_kind():
     kept, _ = decided(f"<div>{STORY}</div>{CARDS}<div class=card><p class=teaser>A like one. 75</p></div>")
     assert "A like one. 75" in kept
+
+
+def paragraphs(*scores: int) -> str:
+    return "".join(f"<div><p class=p{n}>{STORY[3:-6] * 3} {score}</p></div>" for n, score in enumerate(scores))
+
+
+@pytest.mark.parametrize(
+    ("scores", "kept"),
+    [((90, 40, 30), 1), ((60, 40, 30), 2), ((47, 46, 30, 26, 20), 4), ((47, 30, 30, 30), 1)],
+    ids=["sure", "not sure", "hardly likely", "more than there is"],
+)
+def test_where_no_prose_is_sure_less_is_enough(scores: tuple[int, ...], kept: int):
+    assert len(decided(paragraphs(*scores))[0]) == kept
+
+
+def test_a_few_sure_words_do_not_make_the_prose_sure():
+    assert len(decided("<h2>Sure. 99</h2>" + paragraphs(62, 60, 40))[0]) == 4

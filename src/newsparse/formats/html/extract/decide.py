@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, starmap
 from typing import Final
 
@@ -25,6 +25,11 @@ _FEW = 200
 _OF_BEST = 0.6
 _LOWEST = 0.1
 _MOST = 0.5
+# Prose is text of so many characters; the surest part of it has at least this score on most pages.
+_PROSE: Final = 60
+_SUREST_PART: Final = 0.15
+_SURE: Final = 0.85
+_GROWTH: Final = 2
 # Between these a block's own score leaves it in doubt, and blocks like it have a say.
 _DOUBT_FROM: Final = 0.3
 _DOUBT_TO: Final = 0.6
@@ -109,20 +114,41 @@ def _left_out(likely: Sequence[int], chosen: Sequence[int], tables: Tables) -> d
 
 
 def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[int]:
-    """The blocks from the threshold on; where they are next to nothing, a lower one that fits the page.
+    """The blocks from the threshold on, which is lower where no prose is sure or where next to nothing is chosen.
 
     On pages unlike those that the weights were learned from no block is sure, but the article's are the
-    surest. A lower threshold is right only where it takes most of what is there: else the page is made
-    of something else than an article.
+    surest. Where prose is chosen, a lower threshold may not add more than there is: that is something else,
+    such as comments. Where next to nothing is chosen, it is right only where it takes most of what is there:
+    else the page is made of something else than an article.
     """
-    texts = page.texts
     chosen = [block for block, score in scores.items() if score >= threshold]
-    if not scores or sum([len(texts[block]) for block in chosen]) >= _FEW:
+    size = _size(page, chosen)
+    if chosen:
+        lower = threshold * min(1.0, _sureness(page, scores) / _SURE)
+        more = [block for block, score in scores.items() if score >= lower]
+        if _size(page, more) <= _GROWTH * size:
+            chosen = more
+    if not scores or size >= _FEW:
         return chosen
     lower = max(_LOWEST, min(threshold, _OF_BEST * max(scores.values())))
     likely = [block for block, score in scores.items() if score >= lower]
-    taken = sum([len(texts[block]) for block in likely])
-    return likely if taken >= _MOST * sum([len(texts[block]) for block in scores]) else chosen
+    return likely if _size(page, likely) >= _MOST * _size(page, scores) else chosen
+
+
+def _size(page: Page, blocks: Iterable[int]) -> int:
+    return sum([len(page.texts[block]) for block in blocks])
+
+
+def _sureness(page: Page, scores: Mapping[int, float]) -> float:
+    """The score that the surest part of the prose in question reaches."""
+    lengths = [(score, len(page.texts[block])) for block, score in scores.items() if score >= _DOUBT_FROM]
+    prose = sorted([item for item in lengths if item[1] >= _PROSE], reverse=True)
+    left = _SUREST_PART * sum([length for _, length in prose])
+    for score, length in prose:
+        left -= length
+        if left <= 0:
+            return score
+    return _SURE
 
 
 def _of_a_kind(page: Page, chosen: Sequence[int], scores: Mapping[int, float], measured: Measured) -> list[int]:
