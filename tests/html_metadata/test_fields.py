@@ -93,6 +93,21 @@ def test_without_an_address_of_its_own_a_page_has_its_canonical_one() -> None:
     assert read(page('<link rel="canonical" href="/b">'), url=None).url is None
 
 
+@pytest.mark.parametrize(
+    ("site", "publisher", "chosen"),
+    [
+        ("The Gazette Online", "Gazette Media Ltd", "The Gazette Online"),
+        ("Gazette.example", "The Gazette", "The Gazette"),
+        ("thegazette", "The Gazette", "The Gazette"),
+        ("gazette.example", "gazette", "gazette.example"),
+        ("gazette.example", "", "gazette.example"),
+    ],
+)
+def test_a_publisher_is_named_rather_than_given_by_the_address(site: str, publisher: str, chosen: str) -> None:
+    head = f'<meta property="og:site_name" content="{site}">' + news(publisher={"name": publisher})
+    assert read(page(head)).publisher == chosen
+
+
 def test_the_smaller_fields_are_read() -> None:
     head = (
         news(

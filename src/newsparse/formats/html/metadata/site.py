@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold, line, paragraphs
 
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
 _MOST_KEYWORDS = 100
 _ARTICLE_OG_TYPES = frozenset({"article", "newsarticle", "news", "blog", "article.news", "blogpost", "post"})
@@ -54,15 +56,9 @@ def _is_front_page(url: str) -> bool:
 
 
 def publishers(page: Page) -> Iterator[Offer[str]]:
-    """Names of the site or paper."""
-    for value in page.meta.get("og:site_name", ()):
-        yield _named(value, "meta:og:site_name")
-    for node in page.about:
-        publisher = node.data.get("publisher")
-        if isinstance(publisher, dict) and "name" not in publisher and isinstance(key := publisher.get("@id"), str):
-            publisher = page.by_id.get(key)
-        for value in jsonld.texts(publisher):
-            yield _named(value, f"json-ld:{node.path}.publisher")
+    """Names of the site or paper; of the two best places, one with an address goes after one with a name."""
+    stated = [_named(value, "meta:og:site_name") for value in page.meta.get("og:site_name", ())]
+    yield from sorted([*stated, *_declared_publishers(page)], key=lambda offer: _is_address(offer.value))
     for node in page.nodes:
         if "website" in node.types:
             for value in jsonld.texts(node.data.get("name")):
@@ -77,6 +73,20 @@ def publishers(page: Page) -> Iterator[Offer[str]]:
     ):
         for value in page.meta.get(key, ()):
             yield _named(value, f"meta:{key}")
+
+
+def _declared_publishers(page: Page) -> Iterator[Offer[str]]:
+    for node in page.about:
+        publisher = node.data.get("publisher")
+        if isinstance(publisher, dict) and "name" not in publisher and isinstance(key := publisher.get("@id"), str):
+            publisher = page.by_id.get(key)
+        for value in jsonld.texts(publisher):
+            yield _named(value, f"json-ld:{node.path}.publisher")
+
+
+def _is_address(name: str) -> bool:
+    """Whether a name is a domain or a word of one, as in `example.org` and `dailyexample`."""
+    return (" " not in name and name.isascii() and name.islower()) or _DOMAIN.fullmatch(name) is not None
 
 
 def _named(value: str, origin: str) -> Offer[str]:
