@@ -190,6 +190,14 @@ def test_comments_inside_a_text_do_not_hide_it() -> None:
     assert read(page("", body), None).published == date(2024, 5, 6)
 
 
+@pytest.mark.parametrize("tag", ["h2", "h5", "p", "div"])
+def test_what_repeats_the_title_stands_for_a_missing_h1(tag: str) -> None:
+    others = "<p><a href=/knots>Two Knots, tied!</a></p><p>7 July 2024</p>" if tag == "h2" else ""
+    body = f"{others}<{tag}>Two knots tied</{tag}><p>6 May 2024</p><p>By Jane Doe</p>"
+    meta = read(page('<meta property="og:title" content="Two knots tied">', body), url=None)
+    assert (meta.published, meta.authors) == (date(2024, 5, 6), ("Jane Doe",))
+
+
 GUIDE = ld({"@type": "Article", "headline": "Knots", "datePublished": "2019-03-12T10:20:30Z"})
 
 

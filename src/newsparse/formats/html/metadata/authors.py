@@ -231,12 +231,12 @@ def _from_text(page: Page) -> Iterator[Offer[Names]]:
     by = False
     for text in page.after_heading(_MOST_PIECES):
         if by and len(text) < 80:
-            yield _offer([text], "text after h1", declared=False)
+            yield _offer([text], "text after the headline", declared=False)
             by = False
         elif _BY_ALONE.fullmatch(text):
             by = True
         elif 5 < len(text) < 100 and _BY_TEXT.fullmatch(text):
-            yield _offer([strip_lead(text)], "text after h1", declared=False)
+            yield _offer([strip_lead(text)], "text after the headline", declared=False)
 
 
 def _from_links(page: Page) -> Iterator[Offer[Names]]:

@@ -98,7 +98,7 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     if published is None:
         published = _best("published", _shown(page, language), trace)
     elif shown := _shown_instead(page, language, published):
-        overrule("published", shown, "text after h1", "the page shows another day than its markup says", trace)
+        overrule("published", shown, "text after the headline", "the page shows another day than its markup says", trace)
         first = published.isoformat() if _day_of(published) < _day_of(shown) else None
         published = shown
     modified = _best("modified", _modified(page, language), trace)
@@ -323,7 +323,7 @@ def _from_datelines(page: Page, language: str | None) -> Iterator[Offer[Moment]]
     """Dates in the first lines after the headline: lines that hold little else, or begin with one."""
     for found in _datelines(page, language, _MOST_DATELINES):
         if found.is_bare and not found.is_change:
-            yield _offer(found.moment, found.text, "text after h1")
+            yield _offer(found.moment, found.text, "text after the headline")
 
 
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
@@ -332,7 +332,7 @@ def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     for place, pieces in (("before", page.before_heading), ("after", page.after_heading(_MOST_PIECES))):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
-                offer = _offer(moment, text, f"text {place} h1")
+                offer = _offer(moment, text, f"text {place} the headline")
                 if len(text) < _LONGEST_DATELINE:
                     yield offer
                 else:

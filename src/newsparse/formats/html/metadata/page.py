@@ -34,6 +34,7 @@ _NEAR = 360
 _LONGEST_PIECE = 300
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEST_ID = xpath("descendant::*[@data-testid]")
 
 
@@ -54,6 +55,7 @@ class Page:
         written_base: The `href` of the first `base` that has one, or an empty string.
         walked: The blocks and named elements of the page.
         markup: The page's bytes: a search there spares one through the tree.
+        title: The headline, once it is chosen: where a page has no `h1`, the text that repeats it stands in its place.
     """
 
     root: Any
@@ -68,6 +70,7 @@ class Page:
     written_base: str
     walked: Walked
     markup: bytes
+    title: str = ""
 
     @cached_property
     def base(self) -> str | None:
@@ -141,8 +144,20 @@ class Page:
 
     @cached_property
     def head(self) -> Any:
-        """The first `h1` with text, or `None`."""
-        return next((head for head in self.heads if node_text(head)), None)
+        """The first `h1` with text; of a page without one, what repeats its title; or `None`."""
+        head = next((head for head in self.heads if node_text(head)), None)
+        return self._repeated_title() if head is None else head
+
+    def _repeated_title(self) -> Any:
+        """The first heading of another level that repeats the page's title, else the first other text that does."""
+        title, walked = fold(self.title), self.walked
+        most = 2 * len(self.title)
+        same = [
+            walked.container_elements[place]
+            for place, text in zip(walked.places, walked.texts, strict=True)
+            if len(text) <= most and fold(text) == title
+        ]
+        return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
 
     @cached_property
     def _around_head(self) -> frozenset[Any]:

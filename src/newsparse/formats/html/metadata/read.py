@@ -67,10 +67,11 @@ def read_metadata(root: Any, walked: Walked, *, url: str | None, markup: bytes, 
     page = collect(root, url, walked, markup)
     address = pick("url", site.addresses(page), trace)
     tongue = pick("language", language.offers(page), trace)
+    page.title = read_title(page, trace)
     dates = read_dates(page, tongue, trace)
     credit = read_authors(page, trace)
     return Metadata(
-        title=read_title(page, trace),
+        title=page.title,
         url=address,
         base=page.resolving_base(address),
         published=dates.published,
