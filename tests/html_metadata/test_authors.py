@@ -29,6 +29,16 @@ from .pages import ld, news, page, read
         ("By Jane Doe Updated May 6, 2024", ["Jane Doe"]),
         ("By Jane Doe 6. Mai 2024, 10:15 Uhr", ["Jane Doe"]),
         ("Von Seb Dumas, Lille", ["Seb Dumas"]),
+        ("By Jane Doe Thursday, May 9, 2024", ["Jane Doe"]),
+        ("Dec. 19, 2025 · Jane Doe on behalf of the team", ["Jane Doe"]),
+        ("6 May 2024 | Jane Doe", ["Jane Doe"]),
+        ("Jane Doe, CEPF®", ["Jane Doe"]),
+        ("Jane Doe, 10+ Years in Shipping", ["Jane Doe"]),
+        ("Jane Doe Content Marketing Aide, Jane Doe", ["Jane Doe"]),
+        ("Ein Artikel von Anna Berg", ["Anna Berg"]),
+        ("Interview: Anna Berg", ["Anna Berg"]),
+        ("Sat, 20 Dec, 2025", []),
+        ("undefined", []),
         ("By Jane Doe, John Roe and Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
         ("This post was written by Jane Doe", ["Jane Doe"]),
         ("AFP", ["AFP"]),
@@ -49,6 +59,7 @@ def test_a_declared_author_with_a_jobs_name_is_kept_where_there_is_no_other() ->
     assert split_names("Staff Writer", declared=True) == ["Staff Writer"]
     assert split_names("Jane Doe, Staff Writer", declared=True) == ["Jane Doe"]
     assert split_names("5 min read", declared=True) == []
+    assert split_names("undefined", declared=True) == []
 
 
 def test_an_organisation_with_and_in_its_name_stays_whole() -> None:
@@ -183,6 +194,30 @@ def test_a_link_to_an_authors_page_names_the_author_where_nothing_else_does() ->
     body = f"<h1>Ferry returns</h1><div>{link.format('all', 'Authors')} {link.format('jane-doe', 'Jane Doe')}</div>"
     assert read(page("", body)).authors == ("Jane Doe",)
     assert read(page("", f"{body}<p class='byline'>By Anna Berg</p>")).authors == ("Anna Berg",)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        '<footer><a rel="author" href="/jane">Jane Doe</a></footer>',
+        '<aside><address><a href="/profile/jane-doe">Jane Doe</a></address></aside>',
+        "<p>Written by <a href='/jane'>Jane Doe</a></p>",
+        "<h3>Von Jane Doe</h3>",
+    ],
+)
+def test_the_end_of_an_article_may_tell_who_wrote_it(end: str) -> None:
+    story = f"<article><h1>Ferry returns</h1>{'<p>A <i>line</i>.</p>' * 200}{{}}</article>{{}}"
+    assert read(page("", story.format(end, ""))).authors == ("Jane Doe",)
+    beside = f"<nav>{end}</nav><aside>{end}</aside>"
+    assert read(page("", story.format("", beside))).authors == ()
+    assert read(page("", story.format("<p>By Anna Berg</p><p>By Max Moe</p>", ""))).authors == ()
+
+
+def test_a_name_beside_a_date_close_to_the_headline_is_the_author() -> None:
+    body = "<p>25.10.2022 - {}</p><h1>Ferry returns</h1><p>Text.</p>"
+    assert read(page("", body.format("Jane Doe"))).authors == ("Jane Doe",)
+    for other in ("The Garden", "All Our Next Concerts", "Bus by bus"):
+        assert read(page("", body.format(other))).authors == ()
 
 
 def test_a_team_keeps_its_whole_name() -> None:

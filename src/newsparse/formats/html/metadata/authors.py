@@ -24,7 +24,7 @@ from newsparse.formats.html.metadata.names import (
     strip_lead,
 )
 from newsparse.formats.html.metadata.page import Page, xpath
-from newsparse.formats.html.metadata.places import ancestry
+from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, ancestry
 from newsparse.formats.html.metadata.text import fold, node_text
 
 Names = tuple[str, ...]
@@ -45,6 +45,8 @@ _BYLINES = tuple("byline author autor auteur writer reporter posted-by signature
 _REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
 _AUTHOR_PATHS = tuple("/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split())
 _TO_AUTHOR = " or ".join(f"contains(@href, {path!r})" for path in _AUTHOR_PATHS)
+_TO_AUTHORS = xpath(f"descendant::a[{_TO_AUTHOR} or contains(concat(' ', @rel, ' '), ' author ')]")
+_NAVIGATION = frozenset({"nav"})
 _INNER_NAMES = xpath(
     f".//a[{_TO_AUTHOR}]"
     " | .//a[contains(concat(' ', @rel, ' '), ' author ')]"
@@ -83,9 +85,11 @@ def read_authors(page: Page, trace: Trace) -> Credit:
                 best, best_grade = offer, grade
         if best_grade == _PEOPLE and trace is None:
             break
-    if best is None:
-        best = next(_from_links(page), None)
-        seen += [best] if best else []
+    for source in _LAST_RESORTS if best is None else ():
+        seen += (offers := list(source(page)))
+        if offers:
+            best = offers[0]
+            break
     tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None or best.flaw:
         return Credit()
@@ -212,8 +216,8 @@ def _selector(element: Any) -> str:
     return f"{element.tag}.{'.'.join(mark.split()[:2])}"
 
 
-def _is_elsewhere(page: Page, element: Any) -> bool:
-    return page.is_outside(element, _OTHERS) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
+def _is_elsewhere(page: Page, element: Any, tags: frozenset[str] = OUTSIDE_TAGS) -> bool:
+    return page.is_outside(element, _OTHERS, tags) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
 
 
 _BY = (
@@ -222,6 +226,17 @@ _BY = (
     r"|author|autor(?:a|in)?|auteur|autore|作者|記者|记者|文|Автор|Текст"
 )
 _BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(?:(?:(?:written|posted|published|words|text) )?by|von|par|por|door|av|author|autor(?:in)?|auteur)"
+    r"\s*:?\s+\S.{2,80}",
+    re.IGNORECASE,
+)
+_FEW_PIECES = 8
+_LONGEST_NAME = 3
+_ARTICLES = ("The ", "Der ", "Die ", "Das ")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATELINE_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
+_GLUED = re.compile("[a-z]{4}[A-Z]")
 _BY_ALONE = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
 _MOST_PIECES = 25
 
@@ -246,8 +261,43 @@ def _from_links(page: Page) -> Iterator[Offer[Names]]:
         yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
 
 
+def _from_datelines(page: Page) -> Iterator[Offer[Names]]:
+    """A person's name in a line that holds a date, and parted from it: `25.10.2022 - Jane Doe`."""
+    for text in (*page.before_heading[:_FEW_PIECES], *page.after_heading(_FEW_PIECES)):
+        if len(text) < 100 and _YEAR.search(text):
+            parts = [part for part in _DATELINE_PARTS.split(text) if _is_full_name(part, page.site_names)]
+            if parts and len(parts[0].split()) <= _LONGEST_NAME:
+                yield _offer(parts[:1], "text beside a date", declared=False)
+
+
+def _from_ends(page: Page) -> Iterator[Offer[Names]]:
+    """Links to authors in what stands beside, above or below the text of an article and inside its element."""
+    links = [
+        link
+        for link in _TO_AUTHORS(page.root)[:_MOST_NAMES]
+        if _is_full_name(node_text(link, 100), page.site_names)
+        and page.shares_article(link)
+        and not _is_elsewhere(page, link, _NAVIGATION)
+    ]
+    if links:
+        yield _offer(_near(links, page), "selector:article a[href*=author]", declared=False)
+
+
+def _from_signatures(page: Page) -> Iterator[Offer[Names]]:
+    """Lines anywhere on the page that say by whom it is, where all of them name the same people."""
+    signed: dict[Names, Offer[Names]] = {}
+    for text, element in page.blocks():
+        if 5 < len(text) < 100 and _SIGNATURE.fullmatch(text) and not _is_elsewhere(page, element):
+            offer = _offer([strip_lead(text)], f"selector:{_selector(element)}", declared=False)
+            if offer.flaw is None and all(_is_full_name(name, page.site_names) for name in offer.value):
+                signed.setdefault(offer.value, offer)
+    if len(signed) == 1:
+        yield from signed.values()
+
+
 def _is_full_name(text: str, site_names: frozenset[str]) -> bool:
-    return " " in text and is_plausible(text) and is_person(text, site_names)
+    is_title = text.startswith(_ARTICLES) or _GLUED.search(text)
+    return " " in text and not is_title and is_plausible(text) and is_person(text, site_names)
 
 
 _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
@@ -258,4 +308,5 @@ _SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_bylines,
     _from_text,
 )
+_LAST_RESORTS = (_from_links, _from_ends, _from_datelines, _from_signatures)
 _DECLARED = frozenset({_from_json_ld, _from_meta})

@@ -98,7 +98,8 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     if published is None:
         published = _best("published", _shown(page, language), trace)
     elif shown := _shown_instead(page, language, published):
-        overrule("published", shown, "text after the headline", "the page shows another day than its markup says", trace)
+        reason = "the page shows another day than its markup says"
+        overrule("published", shown, "text after the headline", reason, trace)
         first = published.isoformat() if _day_of(published) < _day_of(shown) else None
         published = shown
     modified = _best("modified", _modified(page, language), trace)

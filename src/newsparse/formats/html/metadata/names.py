@@ -11,20 +11,26 @@ _LEAD = re.compile(
     r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|"
     r"article|story|report|reporting|words|analysis|opinion|guest"
     r" post|a post|commentary|contributed|text and photos|news)\s)?by"
-    r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
+    r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|interview(?=:)|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
     r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|"
-    r"recogido por|escrito por|publié par|propos recueillis par|ein(?:e)? (?:kommentar|analyse|gastbeitrag|"
-    r"reportage|interview) von"
+    r"recogido por|escrito por|publié par|propos recueillis par|ein(?:e)? (?:artikel|beitrag|kommentar|analyse|"
+    r"gastbeitrag|reportage|interview) von"
     r"|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
     re.IGNORECASE,
 )
 _LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
-    r"|min read|minute read|follow|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=,)|"
     r"\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
     re.IGNORECASE,
+)
+# A date before the name, and what parts them: `Dec. 19, 2025 · Jane Doe`.
+_DATE_FIRST = re.compile(
+    r"(?:[^\W\d_]{3,9}\.?,?\s)?(?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)\s*[|·•,/–—-]\s*"
 )
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*")
 _PARTS = re.compile(
@@ -67,7 +73,7 @@ _JOBS = re.compile(
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
     r"see all|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|no author|artikel von|"
-    r"mehr artikel|about the author|all posts|more from|more by)\b"
+    r"mehr artikel|about the author|all posts|more posts|alle beiträge|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
@@ -101,6 +107,12 @@ AGENCIES = frozenset(
     ).split("|")
 )
 _EDGES = " ,;:|•·-–—.…*&＆\"'“”"
+_SIGNS = re.compile("[®™©]")
+_DAY = re.compile(r"\d{1,2}\.? [^\W\d_]{3,9}\.?")
+_NOBODY = frozenset(
+    "undefined null none nan na noauthor unknown unbekannt authorname datum date quelle "
+    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
@@ -118,7 +130,7 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
     text = line(text)[:600]
     if not text or _ADDRESS.search(text):
         return []
-    whole = _TAIL.sub("", strip_lead(text)).strip(_EDGES)
+    whole = _TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))).strip(_EDGES)
     bare = _DEGREES.sub("", _BRACKETS.sub(" ", whole)).strip(_EDGES)
     names: list[str] = []
     for part in _PARTS.split(bare):
@@ -126,9 +138,19 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
             name = _without_job(strip_lead(piece.strip(_EDGES)).strip(" :"))
             if name and not _is_noise(name) and not (names and _is_addition(name, names[0])):
                 names.append(name)
-    if not names and declared and 2 <= len(bare) <= 60 and any(map(str.isalpha, bare)) and not _TIME_WORDS.search(bare):
-        return [bare]
-    return names
+    names = [name for name in names if not any(_goes_on(name, other) for other in names)]
+    return [bare] if not names and declared and _may_be_anybody(bare) else names
+
+
+def _without_date(text: str) -> str:
+    found = _DATE_FIRST.match(text)
+    return text[found.end() :] if found else text
+
+
+def _may_be_anybody(text: str) -> bool:
+    """Whether a declared author that reads like no name, such as `Staff Writer`, may still be one."""
+    is_short = 2 <= len(text) <= 60 and any(map(str.isalpha, text))
+    return is_short and fold(text) not in _NOBODY and not _TIME_WORDS.search(text)
 
 
 def _people(text: str) -> list[str]:
@@ -151,8 +173,15 @@ def _without_job(name: str) -> str:
     return " ".join(words[:at]) if 2 <= at <= 4 else name
 
 
+def _goes_on(name: str, other: str) -> bool:
+    """Whether a name is another full name and a job behind it."""
+    return " " in other and name.startswith(f"{other} ")
+
+
 def _is_addition(name: str, first: str) -> bool:
-    """Whether one word after a full name is a place, a degree or a desk and not a second author."""
+    """Whether what comes after a name is a place, a degree, a desk or a figure and not a second author."""
+    if any(map(str.isdigit, name)) and not any(map(str.isdigit, first)):
+        return True
     return " " in first and " " not in name and name.isascii() and not is_agency(name)
 
 
@@ -181,6 +210,8 @@ def _is_noise(name: str) -> bool:
         or len(name) < 2
         or name.isdigit()
         or sum(character.isalpha() for character in name) < 2
+        or fold(name) in _NOBODY
+        or bool(_DAY.fullmatch(name))
         or bool(_JOBS.search(name))
         or name.endswith(_REPORTED)
         or sum(character.isdigit() for character in name) > 4

@@ -14,7 +14,7 @@ import attrs
 from lxml import etree
 
 from newsparse.formats.html.metadata import jsonld
-from newsparse.formats.html.metadata.places import is_outside
+from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
 from newsparse.formats.html.walk import Page as Walked
 
@@ -138,9 +138,13 @@ class Page:
     def _places(self) -> dict[re.Pattern[str], dict[str, bool]]:
         return {}
 
-    def is_outside(self, element: Any, also: re.Pattern[str]) -> bool:
+    def is_outside(self, element: Any, also: re.Pattern[str], tags: frozenset[str] = OUTSIDE_TAGS) -> bool:
         """Whether an element stands in a part that is not of the story; `also` names more of these."""
-        return is_outside(element, also, self._places.setdefault(also, {}), self._around_head)
+        return is_outside(element, also, self._places.setdefault(also, {}), self._around_head, tags)
+
+    def shares_article(self, element: Any) -> bool:
+        """Whether an element stands in the `article` or `main` that the headline stands in."""
+        return any(around in self._around_head for around in element.iterancestors("article", "main"))
 
     @cached_property
     def head(self) -> Any:
@@ -150,13 +154,8 @@ class Page:
 
     def _repeated_title(self) -> Any:
         """The first heading of another level that repeats the page's title, else the first other text that does."""
-        title, walked = fold(self.title), self.walked
-        most = 2 * len(self.title)
-        same = [
-            walked.container_elements[place]
-            for place, text in zip(walked.places, walked.texts, strict=True)
-            if len(text) <= most and fold(text) == title
-        ]
+        title, most = fold(self.title), 2 * len(self.title)
+        same = [element for text, element in self.blocks() if len(text) <= most and fold(text) == title]
         return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
 
     @cached_property
@@ -220,6 +219,11 @@ class Page:
         start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
         following = start.iter("*") if self.head is None and start is not None else _following(start)
         return islice(following, _NEAR)
+
+    def blocks(self) -> Iterator[tuple[str, Any]]:
+        """The page's texts, each with the element that holds it."""
+        elements = self.walked.container_elements
+        return ((text, elements[place]) for text, place in zip(self.walked.texts, self.walked.places, strict=True))
 
     def links_below_heading(self, paths: tuple[str, ...]) -> list[Any]:
         """The links close below that heading whose address holds one of the paths."""

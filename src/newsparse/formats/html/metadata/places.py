@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 _FURTHEST_UP = 10
-_OUTSIDE_TAGS = frozenset({"nav", "aside", "footer"})
+OUTSIDE_TAGS = frozenset({"nav", "aside", "footer"})
+"""Elements that are parts of a page beside its story."""
 # Class and id words of such parts. Page builders call everything a widget, and wrappers say whether
 # they have a side bar, so both count only as words of their own.
 _OUTSIDE = re.compile(
@@ -31,7 +32,9 @@ def marks(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool], around: frozenset[Any]) -> bool:
+def is_outside(
+    element: Any, also: re.Pattern[str], known: dict[str, bool], around: frozenset[Any], tags: frozenset[str]
+) -> bool:
     """Whether an element stands in a part that is not of the story.
 
     Args:
@@ -40,11 +43,12 @@ def is_outside(element: Any, also: re.Pattern[str], known: dict[str, bool], arou
         known: What is known of class words already; kept by the caller for one page and one `also`, since
             elements of a page share most of what they stand in.
         around: What the headline stands in: the class words of such a part tell its layout, as in `with-sidebar`.
+        tags: The tags of such parts.
     """
     for part in ancestry(element):
         if part in around:
             return False
-        if part.tag in _OUTSIDE_TAGS:
+        if part.tag in tags:
             return True
         words = marks(part)
         verdict = known.get(words)
