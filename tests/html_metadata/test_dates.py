@@ -185,6 +185,20 @@ def test_a_day_above_the_heading_is_believed_before_those_far_below() -> None:
     assert read(page("", f"<p>6 May 2024</p><h1>Knots</h1>{far}"), None).published == date(2024, 5, 6)
 
 
+def test_a_microformats_title_has_the_moment_of_what_it_shows() -> None:
+    body = '<h1>Knots</h1><p><abbr class="published" title="2024-05-06T10:20:30+02:00">{}</abbr></p>'
+    for shown in ("6 May 2024", "yesterday", ""):
+        assert read(page("", body.format(shown)), None).published == at(2, 2024, 5, 6, 10, 20, 30)
+    assert read(page("", body.format("6 May 2024").replace("2024-", "see 2024-")), None).published == date(2024, 5, 6)
+
+
+def test_microdata_beside_the_story_counts_where_nothing_else_does() -> None:
+    beside = '<aside><time itemprop="datePublished" datetime="2024-05-06T10:20:30Z">6 May</time></aside>'
+    assert read(page("", f"<h1>Knots</h1>{beside}"), None).published == at(0, 2024, 5, 6, 10, 20, 30)
+    assert read(page("", f"<h1>Knots</h1><p>7 May 2024</p>{beside}"), None).published == date(2024, 5, 7)
+    assert read(page("", f"<h1>Knots</h1>{beside}"), "https://a.example/2024/05/08/x").published == date(2024, 5, 8)
+
+
 def test_comments_inside_a_text_do_not_hide_it() -> None:
     body = "<h1>Knots</h1><p> <!-- -->6 May<!-- --> 2024</p>"
     assert read(page("", body), None).published == date(2024, 5, 6)

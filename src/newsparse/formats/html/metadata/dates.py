@@ -245,6 +245,7 @@ def _shown(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     yield from _from_text(page, language)
     yield from _from_state(page, language)
     yield from _from_url(page)
+    yield from _from_microdata(page, language, ("datepublished",), anywhere=True)
 
 
 def _modified(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
@@ -270,10 +271,12 @@ def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Itera
             yield _machine(raw, f"meta:{key}", language)
 
 
-def _from_microdata(page: Page, language: str | None, names: tuple[str, ...]) -> Iterator[Offer[Moment]]:
+def _from_microdata(
+    page: Page, language: str | None, names: tuple[str, ...], *, anywhere: bool = False
+) -> Iterator[Offer[Moment]]:
     for name in names:
         for element in page.microdata.get(name, ())[:3]:
-            if not page.is_outside(element, _OTHERS):
+            if anywhere or not page.is_outside(element, _OTHERS):
                 raw = element.get("datetime") or element.get("content") or node_text(element, 200)
                 yield _machine(raw, f"microdata:{name}", language)
 
@@ -305,10 +308,7 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
             element, _OTHERS
         ):
             continue
-        text = node_text(element, 300)
-        if not 5 < len(text) < 250:
-            continue
-        moment = parse_visible(text, language)
+        moment, text = _shown_by(element, language)
         if moment is None:
             continue
         origin = f"selector:{element.tag}.{(element.get('class') or element.get('id') or '').replace(' ', '.')[:60]}"
@@ -318,6 +318,15 @@ def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
         else:
             yield offer
     yield from later
+
+
+def _shown_by(element: Any, language: str | None) -> tuple[Moment | None, str]:
+    """The date of an element, and the text that has it: its `title`, as in microformats, or what it shows."""
+    title = element.get("title") or ""
+    if title and (moment := parse_machine(title)):
+        return moment, title
+    text = node_text(element, 300)
+    return parse_visible(text, language) if 5 < len(text) < 250 else None, text
 
 
 def _from_datelines(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
