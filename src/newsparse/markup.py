@@ -28,6 +28,7 @@ _TAGS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_IN_NO_BUTTON: Final = ("button", "form", "article", "main", "header", "footer", "nav", "h1")
 _OPENING: Final = re.compile(rb"<[a-zA-Z]")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
 
@@ -63,6 +64,7 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
     _check_depth(parser, root, limits, name)
     _take_out_of_the_head(root)
     _put_back_what_follows(root)
+    _open_endless_buttons(root)
     return root
 
 
@@ -104,6 +106,18 @@ def _put_back_what_follows(root: _Element) -> None:
         for inner in list(element.iterchildren("head", "body")):
             inner.tag = "div"
         target.append(element)
+
+
+def _open_endless_buttons(root: _Element) -> None:
+    """Make a box of each button that holds what none can: the rest of the page.
+
+    To libxml2 the end tag of a button does not end a `div` inside, so that where such a `div` is not ended before it,
+    neither is the button. HTML ends both (HTML Standard, 13.2.6.4.7).
+    """
+    buttons = [button for button in root.iter("button") if len(button)]
+    for button in buttons:
+        if next(button.iterdescendants(*_IN_NO_BUTTON), None) is not None:
+            button.tag = "div"
 
 
 def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:

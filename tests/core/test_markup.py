@@ -51,6 +51,20 @@ def test_a_page_without_body_keeps_what_follows() -> None:
     assert "x" in words("<html><frameset><frame></frameset></html>x")
 
 
+@pytest.mark.parametrize("rest", ["<h1>one</h1>", "<main>one</main>", "<p>one</p><form></form>", "<button>one</button>"])
+def test_a_button_whose_end_libxml2_does_not_see_is_a_box(rest: str) -> None:
+    root = parse_html(f"<button class=menu><div>Menu<div></button>{rest}<p>two</p>")
+    box = root.find(".//*[@class='menu']")
+    assert box is not None
+    assert box.tag == "div"
+    assert " ".join(box.itertext()).split() == ["Menu", "one", "two"]
+
+
+def test_a_button_that_holds_what_a_button_may_is_one() -> None:
+    root = parse_html("<button><div><h3>More</h3><p>about</p></div></button><h1>one</h1><button>two</button>")
+    assert [" ".join(button.itertext()) for button in root.iter("button")] == ["More about", "two"]
+
+
 def test_comments_and_instructions_are_left_out() -> None:
     assert words("<p>a<!-- b -->c<?php d ?></p>") == ["ac"]
 
