@@ -49,10 +49,6 @@ def _line_break(reader: Reader, element: _Element) -> None:
     reader.line_break()
 
 
-def _transparent(reader: Reader, element: _Element) -> None:
-    """What libxml2 does not know to be empty: what follows it stands inside."""
-
-
 def _unseen(reader: Reader, element: _Element) -> Literal[False]:
     return False
 
@@ -279,7 +275,7 @@ _PARTS: Mapping[str, Open] = dict.fromkeys(
      "tfoot", "tr", "td", "th", "caption", "figcaption", "noframes", "dir", "menu", "amp-carousel", "search"),
     _part,
 )  # fmt: skip
-_PLAYERS = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-youtube", "amp-video")
+_PLAYERS = ("iframe", "video", "audio", "object", "amp-iframe", "amp-youtube", "amp-video")
 _PICTURES = ("img", "amp-img")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -287,7 +283,7 @@ BLOCK_RULES: Final[Mapping[str, Open]] = {
     **_MARKS,
     **_LEFT_OUT,
     **_PARTS,
-    **dict.fromkeys(_PLAYERS, _player),
+    **dict.fromkeys((*_PLAYERS, "embed"), _player),
     **dict.fromkeys(_PICTURES, _image),
     "picture": _picture,
     **{name: _heading(level) for level, name in enumerate(_HEADINGS, 1)},
@@ -307,6 +303,5 @@ INLINE_RULES: Final[Mapping[str, Open]] = {
     **_LEFT_OUT,
     **dict.fromkeys((*_PARTS, *_HEADINGS, "ul", "ol", "li", "blockquote", "table", "pre", "figure"), _part),
     **dict.fromkeys((*_PLAYERS, *_PICTURES, "noscript"), _unseen),
-    "embed": _transparent,
 }
 """How inline text is read: blocks part lines."""

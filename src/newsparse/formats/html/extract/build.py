@@ -14,7 +14,7 @@ import attrs
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address
-from newsparse.blocks.tables import span_of
+from newsparse.blocks.tables import layout, span_of
 from newsparse.blocks.text import clean_lines, clean_text
 from newsparse.content import (
     MAX_NESTING,
@@ -306,37 +306,32 @@ class _Builder:
         return self._links[link]
 
     def _table(self, frame: _Frame) -> Table | None:
-        """The rows of a table; cells whose text was not chosen are empty.
-
-        Where cells follow a row without one of their own, as a browser makes for them, rows are as long as the first.
-        """
+        """The rows of a table; cells whose text was not chosen are empty."""
         page = self._page
-        tags, depths, elements = page.container_tags, page.container_depths, page.container_elements
-        parents, begun = page.container_parents, False
-        rows: list[list[Cell]] = []
-        for place in range(frame.place + 1, len(tags)):
+        depths, elements = page.container_depths, page.container_elements
+        places: dict[Node, int] = {}
+        for place in range(frame.place + 1, len(depths)):
             if depths[place] <= depths[frame.place]:
                 break
-            if tags[place] == "tr":
-                rows.append([])
-                begun = True
-            elif tags[place] in {"td", "th"}:
-                texts = frame.cells.get(place, [])
-                spans: list[Span] = []
-                for runs in texts:
-                    spans.extend((Span("\n"), *self._spans(runs)) if spans else self._spans(runs))
-                element = elements[place]
-                cell = Cell(
-                    spans,
-                    header=tags[place] == "th",
-                    colspan=span_of(element, "colspan", 1000),
-                    rowspan=span_of(element, "rowspan", 65534),
-                )
-                if not rows or (begun and tags[parents[place]] != "tr" and len(rows[-1]) >= len(rows[0])):
-                    rows.append([])
-                rows[-1].append(cell)
+            places[elements[place]] = place
+        rows = [
+            [self._cell(places[cell], frame) for cell in row if cell in places]
+            for row in layout(elements[frame.place])[0]
+        ]
         rows = [row for row in rows if any(cell.spans for cell in row)]
         return Table(rows) if rows else None
+
+    def _cell(self, place: int, frame: _Frame) -> Cell:
+        spans: list[Span] = []
+        for runs in frame.cells.get(place, ()):
+            spans.extend((Span("\n"), *self._spans(runs)) if spans else self._spans(runs))
+        element = self._page.container_elements[place]
+        return Cell(
+            spans,
+            header=element.tag == "th",
+            colspan=span_of(element, "colspan", 1000),
+            rowspan=span_of(element, "rowspan", 65534),
+        )
 
 
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "cell": "table"}
