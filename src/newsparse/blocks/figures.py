@@ -10,7 +10,7 @@ import attrs
 from newsparse.blocks.embeds import POSTS
 from newsparse.blocks.pictures import Caption, read_caption, read_image
 from newsparse.blocks.reader import Close, Note, Open, Reader, end_part
-from newsparse.blocks.text import words_of
+from newsparse.blocks.text import CONTROLS, words_of
 from newsparse.content import Embed, Image
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _OTHER_CONTENT = frozenset((
     "figure", "blockquote", "table", "pre", "iframe", "video", "audio", "object", "embed", "ul", "ol",
     "h2", "h3", "h4", *(f"amp-{name}" for name in ("iframe", "youtube", "video")),
 ))  # fmt: skip
-_CONTROLS = ("button", "select", "textarea")
 # A figure with more than this in all, or more than this beside its caption, was never closed: it holds
 # text that follows it.
 _CAPTION_LETTERS = 1000
@@ -92,7 +91,7 @@ def _letters(said: Iterable[Caption]) -> int:
 def _note_left_out(note: Note, figure: _Element, label: str | None) -> None:
     if label:
         note("words beside the caption of a picture", figure, label)
-    for control in figure.iter(*_CONTROLS):
+    for control in figure.iter(*CONTROLS):
         if words := words_of(control):
             note("control", control, words)
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsparse.blocks.addresses import clean_url, largest_of_srcset
-from newsparse.blocks.text import squeeze
+from newsparse.blocks.text import CONTROLS, squeeze
 from newsparse.content import Image
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _LEADING_WORD = re.compile(
 )
 _CREDIT_AFTER = "Credit..."  # stands hidden between caption and credit on pages made with React
 _EMOJI = frozenset({"emoji", "wp-smiley", "emojione", "twemoji", "W_img_face", "inline-emoji"})
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "button", "select", "textarea", "img"})
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "img", *CONTROLS})
 
 
 def is_spacer(img: _Element) -> bool:

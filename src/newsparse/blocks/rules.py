@@ -11,7 +11,7 @@ from newsparse.blocks.figures import FIGURE_RULES
 from newsparse.blocks.pictures import emoji, image_address, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
 from newsparse.blocks.tables import is_data, layout, span_of
-from newsparse.blocks.text import clean_lines, words_of
+from newsparse.blocks.text import CONTROLS, clean_lines, words_of
 from newsparse.content import Cell, Code, Divider, Embed, List, Mark, Paragraph, Quote, Table
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ _MARKS: Mapping[str, Open] = {
 _LEFT_OUT: Mapping[str, Open] = {
     **dict.fromkeys(("script", "style", "template", "head", "svg", "meta", "link", "title", "base", "param",
                      "area", "datalist", "annotation", "annotation-xml"), _unseen),
-    **dict.fromkeys(("button", "input", "select", "textarea", "progress", "meter", "canvas", "dialog"), _control),
+    **dict.fromkeys((*CONTROLS, "input"), _control),
 }  # fmt: skip
 _PARTS: Mapping[str, Open] = dict.fromkeys(
     ("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "body", "html", "center",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["clean_lines", "clean_text", "squeeze", "words_of"]
+__all__ = ["CONTROLS", "clean_lines", "clean_text", "squeeze", "words_of"]
+
+CONTROLS: Final = ("button", "select", "textarea", "progress", "meter", "canvas", "dialog")
+"""Elements whose words are for those who use a page, not for its readers."""
 
 # What content refuses, and what means a space in markup but a line break in blocks.
 _ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")

@@ -25,7 +25,8 @@ _FEW = 200
 _OF_BEST = 0.6
 _LOWEST = 0.1
 _MOST = 0.5
-# Prose is text of so many characters; the surest part of it has at least this score on most pages.
+# Prose is text of so many characters; the surest part of it has at least this score on most pages. Where it has
+# less, more is taken, up to so many times of what was.
 _PROSE: Final = 60
 _SUREST_PART: Final = 0.15
 _SURE: Final = 0.85
