@@ -28,7 +28,8 @@ _TAGS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
-_IN_NO_BUTTON: Final = ("button", "form", "article", "main", "header", "footer", "nav", "h1")
+_PHRASES: Final = ("button", "select", "datalist", "progress", "meter", "canvas", "video", "audio", "object")
+_SECTIONS: Final = ("article", "main", "header", "footer", "nav", "h1")
 _OPENING: Final = re.compile(rb"<[a-zA-Z]")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
 
@@ -64,7 +65,7 @@ def parse_html(markup: str | bytes, *, limits: Limits = DEFAULT_LIMITS, name: st
     _check_depth(parser, root, limits, name)
     _take_out_of_the_head(root)
     _put_back_what_follows(root)
-    _open_endless_buttons(root)
+    _open_endless_phrases(root)
     return root
 
 
@@ -108,16 +109,36 @@ def _put_back_what_follows(root: _Element) -> None:
         target.append(element)
 
 
-def _open_endless_buttons(root: _Element) -> None:
-    """Make a box of each button that holds what none can: the rest of the page.
+def _open_endless_phrases(root: _Element) -> None:
+    """Make a box of each button, player or the like that holds what none can: the rest of the page.
 
-    To libxml2 the end tag of a button does not end a `div` inside, so that where such a `div` is not ended before it,
-    neither is the button. HTML ends both (HTML Standard, 13.2.6.4.7).
+    To libxml2 their end tags do not end a `div` inside, so that where such a `div` is not ended before, neither are
+    they. HTML ends both (HTML Standard, 13.2.6.4.7).
     """
-    buttons = [button for button in root.iter("button") if len(button)]
-    for button in buttons:
-        if next(button.iterdescendants(*_IN_NO_BUTTON), None) is not None:
-            button.tag = "div"
+    done: set[_Element] = set()
+    for phrase in list(root.iter(*_PHRASES)):
+        if len(phrase) and phrase not in done:
+            done.update(_opened(phrase))
+
+
+def _opened(phrase: _Element) -> list[_Element]:
+    """Those inside a phrase that need not be looked at again, after what is open of it was made a box."""
+    seen = [phrase]
+    for inner in phrase.iterdescendants(*_PHRASES, *_SECTIONS, "form"):
+        if not _may_stand_in(phrase, inner):
+            holder = inner.getparent()
+            while holder is not None and holder is not phrase:
+                if holder.tag in _PHRASES and not _may_stand_in(holder, inner):
+                    holder.tag = "div"
+                holder = holder.getparent()
+            phrase.tag = "div"
+            break
+        seen.append(inner)
+    return seen
+
+
+def _may_stand_in(phrase: _Element, inner: _Element) -> bool:
+    return inner.tag not in _SECTIONS and (phrase.tag != "button" or inner.tag not in {"button", "form"})
 
 
 def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:

@@ -51,13 +51,23 @@ def test_a_page_without_body_keeps_what_follows() -> None:
     assert "x" in words("<html><frameset><frame></frameset></html>x")
 
 
-@pytest.mark.parametrize("rest", ["<h1>one</h1>", "<main>one</main>", "<p>one</p><form></form>", "<button>one</button>"])
+@pytest.mark.parametrize(
+    "rest", ["<h1>one</h1>", "<main>one</main>", "<p>one</p><form></form>", "<button>one</button>"]
+)
 def test_a_button_whose_end_libxml2_does_not_see_is_a_box(rest: str) -> None:
     root = parse_html(f"<button class=menu><div>Menu<div></button>{rest}<p>two</p>")
     box = root.find(".//*[@class='menu']")
     assert box is not None
     assert box.tag == "div"
     assert " ".join(box.itertext()).split() == ["Menu", "one", "two"]
+
+
+@pytest.mark.parametrize("tag", ["select", "datalist", "progress", "meter", "canvas", "video", "audio", "object"])
+def test_so_is_a_player_or_the_like(tag: str) -> None:
+    root = parse_html(f"<header><{tag}><div>Menu<div></{tag}></header><{tag}>two</{tag}><article>one</article>")
+    assert next(root.iterfind(".//article")).xpath("boolean(ancestor::header/div)")
+    assert not root.xpath(f"boolean(//article/ancestor::{tag})")
+    assert [" ".join(inner.itertext()) for inner in root.iter(tag)] == ["two"]
 
 
 def test_a_button_that_holds_what_a_button_may_is_one() -> None:
