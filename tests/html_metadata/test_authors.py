@@ -220,6 +220,14 @@ def test_a_name_beside_a_date_close_to_the_headline_is_the_author() -> None:
         assert read(page("", body.format(other))).authors == ()
 
 
+def test_a_team_that_the_page_shows_as_its_author_is_one_whoever_is_shown_after_it() -> None:
+    team = news(author={"name": "The Knots Team"})
+    shown = '<h1>Ferry returns</h1><p class="byline">By {}</p><p class="byline">Jane Doe</p>'
+    assert read(page(team, shown.format("The Knots Team"))).authors == ("The Knots Team",)
+    assert read(page(team, shown.format("Anna Berg"))).authors == ("Anna Berg",)
+    assert read(page(news(author={"name": "AFP"}), shown.format("AFP"))).authors == ("Jane Doe",)
+
+
 def test_a_team_keeps_its_whole_name() -> None:
     assert read(page(news(author={"name": "Harbour Life Editorial Team"}))).authors == ("Harbour Life Editorial Team",)
 

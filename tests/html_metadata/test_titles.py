@@ -135,3 +135,25 @@ def test_a_paragraph_set_as_heading_is_no_headline() -> None:
 def test_a_title_is_never_cut_to_mere_punctuation() -> None:
     head = '<meta property="og:site_name" content="Boats"><title>... - Boats sail again</title>'
     assert read(page(head, "")).title == "... - Boats sail again"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '<h1><a href="/">{}</a></h1>',
+        '<h1 class="logo"><a href="https://www.harbour-gazette.example"><span>{}</span></a></h1>',
+        '<a href="/"><h1>{}</h1></a>',
+        '<h1><a rel="home" href="/blog">{}</a></h1>',
+    ],
+)
+def test_a_heading_that_links_home_is_the_sites_name(name: str) -> None:
+    site = name.format("Knots & Splices")
+    head = "<title>Knots &amp; Splices » Blog Archive » The bowline</title>"
+    assert read(page(head, f"{site}<h2>The bowline</h2><p>Text.</p>")).title == "The bowline"
+    assert read(page(head, f"{site}<h1>The bowline, tied</h1><p>Text.</p>")).title == "The bowline, tied"
+
+
+@pytest.mark.parametrize("href", ["/the-bowline", "#top", "/?p=12", "http://[", ""])
+def test_a_heading_that_links_elsewhere_is_the_headline(href: str) -> None:
+    body = f'<h1><a href="{href}">The bowline</a></h1><p>Text.</p>'
+    assert read(page("<title>Knots</title>", body)).title == "The bowline"

@@ -31,6 +31,7 @@ Names = tuple[str, ...]
 _NO_BYLINE_IN = frozenset({"figure", "figcaption", "blockquote"})
 _MOST_NAMES = 30
 _PEOPLE = 3
+_OTHERS_THAN_SITE = 2
 
 _META_KEYS = (
     "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl",
@@ -80,8 +81,11 @@ def read_authors(page: Page, trace: Trace) -> Credit:
     for source in _SOURCES:
         for offer in source(page):
             seen.append(offer)
-            grade = 0 if offer.flaw else _grade(offer.value, page.site_names, declared=source in _DECLARED)
-            if grade > best_grade:
+            declared = source in _DECLARED
+            grade = 0 if offer.flaw else _grade(offer.value, page.site_names, declared=declared)
+            if not declared and best_grade == _OTHERS_THAN_SITE and best is not None and _is_shown(best, offer):
+                best_grade = _PEOPLE  # a team that the page shows as its author is one, whoever is shown after it
+            elif grade > best_grade:
                 best, best_grade = offer, grade
         if best_grade == _PEOPLE and trace is None:
             break
@@ -100,7 +104,11 @@ def _grade(names: Names, site_names: frozenset[str], *, declared: bool) -> int:
     """How good an answer names are: people, else somebody who is not the site, else anybody."""
     if any(is_person(name, site_names) for name in names):
         return _PEOPLE
-    return 2 if declared and all(fold(name) not in site_names for name in names) else 1
+    return _OTHERS_THAN_SITE if declared and all(fold(name) not in site_names for name in names) else 1
+
+
+def _is_shown(declared: Offer[Names], shown: Offer[Names]) -> bool:
+    return declared.value == shown.value and not any(map(is_agency, declared.value))
 
 
 def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared: bool = True) -> Offer[Names]:

@@ -71,7 +71,7 @@ _JOBS = re.compile(
     r"|dietitian|nutritionist|engineer|developer|designer"
     r"|coach|trainer|physician|therapist|psychologist|lawyer|sign in|log in|login|"
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
-    r"see all|share|comments?|subscribe|follow|"
+    r"see all|full bio|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|no author|artikel von|"
     r"mehr artikel|about the author|all posts|more posts|alle beiträge|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",

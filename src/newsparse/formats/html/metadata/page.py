@@ -31,6 +31,7 @@ _MOST_BEFORE = 20
 _MOST_SCRIPTS = 30
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
 _NEAR = 360
+_NEAR_ABOVE = 2
 _LONGEST_PIECE = 300
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
@@ -116,9 +117,15 @@ class Page:
         return found
 
     @cached_property
+    def _headings(self) -> tuple[tuple[Any, str, bool], ...]:
+        """The first `h1` elements that have text, each with it and with whether it is the site's name."""
+        texts = ((head, node_text(head)) for head in self.heads[:20])
+        return tuple((head, text, _links_home(head, text)) for head, text in texts if text)
+
+    @cached_property
     def headings(self) -> tuple[str, ...]:
-        """Texts of the `h1` elements, empty ones left out."""
-        return tuple(text for head in self.heads[:20] if (text := node_text(head)))
+        """Texts of the `h1` elements, those left out that are the site's name."""
+        return tuple(text for _, text, is_site in self._headings if not is_site)
 
     @cached_property
     def site_names(self) -> frozenset[str]:
@@ -129,6 +136,7 @@ class Page:
                 names.update(
                     fold(text) for key in ("name", "alternateName") for text in jsonld.texts(node.data.get(key))
                 )
+        names.update(fold(text) for _, text, is_site in self._headings if is_site)
         names.update(_host_names(self.url or next(iter(self.meta.get("og:url", ())), "")))
         # Some pages name their web site as they name the page.
         titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}
@@ -148,8 +156,8 @@ class Page:
 
     @cached_property
     def head(self) -> Any:
-        """The first `h1` with text; of a page without one, what repeats its title; or `None`."""
-        head = next((head for head in self.heads if node_text(head)), None)
+        """The first heading of level one; of a page without one, what repeats its title; or `None`."""
+        head = next((head for head, _, is_site in self._headings if not is_site), None)
         return self._repeated_title() if head is None else head
 
     def _repeated_title(self) -> Any:
@@ -211,14 +219,16 @@ class Page:
 
     @cached_property
     def _after_heading(self) -> tuple[list[str], Iterator[str]]:
-        pieces = (piece for element in self._below_heading() for piece in (_own_text(element), element.tail))
+        below = self._below_heading()
+        pieces = (text for element, own in below for text in (_own_text(element) if own else None, element.tail))
         return [], _lines(pieces)
 
-    def _below_heading(self) -> Iterator[Any]:
-        """The first elements after that heading; of a page without one, of its main part."""
-        start = self.head if self.head is not None else next(self.root.iter("article", "main"), None)
-        following = start.iter("*") if self.head is None and start is not None else _following(start)
-        return islice(following, _NEAR)
+    def _below_heading(self) -> Iterator[tuple[Any, bool]]:
+        """The first elements after that heading, as of `_following`; of a page without one, of its main part."""
+        if self.head is not None:
+            return islice(_following(self.head), _NEAR)
+        start = next(self.root.iter("article", "main"), None)
+        return islice(((element, True) for element in start.iter("*")) if start is not None else (), _NEAR)
 
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """The page's texts, each with the element that holds it."""
@@ -227,8 +237,8 @@ class Page:
 
     def links_below_heading(self, paths: tuple[str, ...]) -> list[Any]:
         """The links close below that heading whose address holds one of the paths."""
-        links = (element for element in self._below_heading() if element.tag == "a" and element.get("href"))
-        return [link for link in links if any(path in link.get("href") for path in paths)]
+        links = [element for element, own in self._below_heading() if own and element.tag == "a"]
+        return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
@@ -282,11 +292,30 @@ def _host_names(url: str) -> set[str]:
     return names
 
 
-def _following(element: Any) -> Iterator[Any]:
-    """The elements after one, without those inside it."""
+def _links_home(head: Any, text: str) -> bool:
+    """Whether a heading is a link to the site's front page, as many sites head each page with their name."""
+    around = (up for up in islice(head.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
+    inside = (link for link in head.iter("a") if fold(node_text(link)) == fold(text))
+    return any(_is_home(link) for link in (*around, *inside))
+
+
+def _is_home(link: Any) -> bool:
+    if "home" in (link.get("rel") or "").split():
+        return True
+    address = (link.get("href") or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(address) and parts.path in {"", "/"} and not (parts.query or "#" in address)
+
+
+def _following(element: Any) -> Iterator[tuple[Any, bool]]:
+    """The elements after one, with `True`; and where it and those that it stands in end, these with `False`."""
     while element is not None:
+        yield element, False
         for sibling in element.itersiblings("*"):
-            yield from sibling.iter("*")
+            yield from ((inner, True) for inner in sibling.iter("*"))
         element = element.getparent()
 
 

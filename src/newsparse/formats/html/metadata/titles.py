@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _GOING_ON = frozenset(",:;-–—")
 _PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+")
+# What themes of WordPress before 2010 put between the site's name and the headline.
+_NO_TITLES = frozenset({"blogarchive", "blogarchiv"})
 _META_KEYS = (
     "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title",
 )  # fmt: skip
@@ -176,7 +178,7 @@ def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]
             return before
         if fold(after) in known and found[0].strip() in {"|", "-", "–", "—", "｜", "»", "::"}:
             return after
-        if fold(before) in site_names:
+        if fold(before) in site_names or fold(before) in _NO_TITLES:
             return after
     return text
 
