@@ -35,6 +35,7 @@ from .pages import ld, news, page, read
         ("Jane Doe, CEPF®", ["Jane Doe"]),
         ("Jane Doe, 10+ Years in Shipping", ["Jane Doe"]),
         ("Jane Doe Content Marketing Aide, Jane Doe", ["Jane Doe"]),
+        ("By Jane Doe, AP Sports Writer", ["Jane Doe"]),
         ("Ein Artikel von Anna Berg", ["Anna Berg"]),
         ("Interview: Anna Berg", ["Anna Berg"]),
         ("Sat, 20 Dec, 2025", []),
@@ -226,6 +227,12 @@ def test_a_team_that_the_page_shows_as_its_author_is_one_whoever_is_shown_after_
     assert read(page(team, shown.format("The Knots Team"))).authors == ("The Knots Team",)
     assert read(page(team, shown.format("Anna Berg"))).authors == ("Anna Berg",)
     assert read(page(news(author={"name": "AFP"}), shown.format("AFP"))).authors == ("Jane Doe",)
+
+
+def test_the_site_behind_a_persons_name_is_cut_off() -> None:
+    site = '<meta property="og:site_name" content="Island Weekly">'
+    for written, name in (("Jane Doe Island Weekly", "Jane Doe"), ("Redaktion Nord Island Weekly",) * 2):
+        assert read(page(f'{site}<meta name="author" content="{written}">')).authors == (name,)
 
 
 def test_a_team_keeps_its_whole_name() -> None:

@@ -157,3 +157,8 @@ def test_a_heading_that_links_home_is_the_sites_name(name: str) -> None:
 def test_a_heading_that_links_elsewhere_is_the_headline(href: str) -> None:
     body = f'<h1><a href="{href}">The bowline</a></h1><p>Text.</p>'
     assert read(page("<title>Knots</title>", body)).title == "The bowline"
+
+
+def test_a_page_that_names_its_site_as_itself_keeps_its_headline() -> None:
+    head = '<meta property="og:site_name" content="The bowline"><meta property="og:title" content="The bowline">'
+    assert read(page(head, "<h1>Knots back to knots</h1><h1>The bowline</h1><p>Text.</p>")).title == "The bowline"

@@ -97,7 +97,18 @@ def read_authors(page: Page, trace: Trace) -> Credit:
     tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None or best.flaw:
         return Credit()
-    return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
+    names = tuple(_without_employer(name, page.site_names) for name in best.value)
+    return Credit(names, tuple(name for name in names if is_agency(name)))
+
+
+def _without_employer(name: str, site_names: frozenset[str]) -> str:
+    """A name without that of the site behind it: `Jane Doe Harbour Gazette`."""
+    words = name.split()
+    for at in range(2, len(words) - 1):
+        person = " ".join(words[:at])
+        if fold("".join(words[at:])) in site_names and is_person(person, site_names):
+            return person
+    return name
 
 
 def _grade(names: Names, site_names: frozenset[str], *, declared: bool) -> int:

@@ -73,7 +73,7 @@ _JOBS = re.compile(
     r"medically reviewed|fact checked|reviewed|updated|hours? ago|minutes? ago|days? ago|read more|view all|"
     r"see all|full bio|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|no author|artikel von|"
-    r"mehr artikel|about the author|all posts|more posts|alle beiträge|more from|more by)\b"
+    r"mehr artikel|aller sur la page|about the author|all posts|more posts|alle beiträge|more from|more by)\b"
     r"|기자|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
@@ -169,6 +169,8 @@ def _without_job(name: str) -> str:
     if found is None or _ORGANISATION.fullmatch(words[-1]):
         return name
     before = len(name[: found.start()].split())
+    if is_agency(words[0]):  # `AP Sports Writer`
+        return ""
     at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
     return " ".join(words[:at]) if 2 <= at <= 4 else name
 

@@ -140,6 +140,7 @@ class Page:
         names.update(_host_names(self.url or next(iter(self.meta.get("og:url", ())), "")))
         # Some pages name their web site as they name the page.
         titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}
+        titles.update({fold(title) for title in self.meta.get("og:title", ())}.intersection(map(fold, self.headings)))
         return frozenset(name for name in names if name) - titles
 
     @cached_property
