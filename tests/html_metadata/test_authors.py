@@ -34,7 +34,8 @@ from .pages import ld, news, page, read
         ("6 May 2024 | Jane Doe", ["Jane Doe"]),
         ("Jane Doe, CEPF®", ["Jane Doe"]),
         ("Jane Doe, 10+ Years in Shipping", ["Jane Doe"]),
-        ("Jane Doe Content Marketing Aide, Jane Doe", ["Jane Doe"]),
+        ("By Jane D.", ["Jane D."]),
+        ("Jane D., John Roe.", ["Jane D.", "John Roe"]),
         ("By Jane Doe, AP Sports Writer", ["Jane Doe"]),
         ("Ein Artikel von Anna Berg", ["Anna Berg"]),
         ("Interview: Anna Berg", ["Anna Berg"]),
@@ -233,6 +234,11 @@ def test_the_site_behind_a_persons_name_is_cut_off() -> None:
     site = '<meta property="og:site_name" content="Island Weekly">'
     for written, name in (("Jane Doe Island Weekly", "Jane Doe"), ("Redaktion Nord Island Weekly",) * 2):
         assert read(page(f'{site}<meta name="author" content="{written}">')).authors == (name,)
+
+
+def test_a_name_that_comes_again_with_a_job_behind_it_is_one() -> None:
+    body = "<div class=byline><a class=name>Jane Doe Boat Aide</a> <a class=name>Jane Doe</a></div>"
+    assert read(page("", f"<h1>Ferry returns</h1>{body}")).authors == ("Jane Doe",)
 
 
 def test_a_team_keeps_its_whole_name() -> None:

@@ -16,6 +16,7 @@ from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.names import (
     cased,
+    goes_on,
     inverted,
     is_agency,
     is_person,
@@ -130,7 +131,8 @@ def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared
         for name in split_names(inverted(value) if invert else value, declared=declared):
             if declared or is_plausible(name):
                 names.setdefault(fold(name), cased(name))
-    kept = tuple(names.values())[:_MOST_NAMES]
+    found = tuple(names.values())[:_MOST_NAMES]
+    kept = tuple(name for name in found if not any(goes_on(name, other) for other in found))
     return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
 
 

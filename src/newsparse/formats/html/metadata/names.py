@@ -113,6 +113,7 @@ _NOBODY = frozenset(
     "undefined null none nan na noauthor unknown unbekannt authorname datum date quelle "
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
@@ -130,16 +131,21 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
     text = line(text)[:600]
     if not text or _ADDRESS.search(text):
         return []
-    whole = _TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))).strip(_EDGES)
-    bare = _DEGREES.sub("", _BRACKETS.sub(" ", whole)).strip(_EDGES)
+    whole = _trimmed(_TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))))
+    bare = _trimmed(_DEGREES.sub("", _BRACKETS.sub(" ", whole)))
     names: list[str] = []
     for part in _PARTS.split(bare):
         for piece in _people(part):
-            name = _without_job(strip_lead(piece.strip(_EDGES)).strip(" :"))
+            name = _without_job(strip_lead(_trimmed(piece)).strip(" :"))
             if name and not _is_noise(name) and not (names and _is_addition(name, names[0])):
                 names.append(name)
-    names = [name for name in names if not any(_goes_on(name, other) for other in names)]
     return [bare] if not names and declared and _may_be_anybody(bare) else names
+
+
+def _trimmed(text: str) -> str:
+    """The text without marks at its edges; the full stop of an initial stays, as in `Jane D.`."""
+    trimmed = text.strip(_EDGES)
+    return f"{trimmed}." if _INITIAL.search(trimmed) and f"{trimmed}." in text else trimmed
 
 
 def _without_date(text: str) -> str:
@@ -175,7 +181,7 @@ def _without_job(name: str) -> str:
     return " ".join(words[:at]) if 2 <= at <= 4 else name
 
 
-def _goes_on(name: str, other: str) -> bool:
+def goes_on(name: str, other: str) -> bool:
     """Whether a name is another full name and a job behind it."""
     return " " in other and name.startswith(f"{other} ")
 
