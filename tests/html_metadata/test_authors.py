@@ -241,6 +241,11 @@ def test_a_name_that_comes_again_with_a_job_behind_it_is_one() -> None:
     assert read(page("", f"<h1>Ferry returns</h1>{body}")).authors == ("Jane Doe",)
 
 
+def test_of_several_declared_authors_one_with_a_jobs_name_is_left_out() -> None:
+    assert read(page(news(author=[{"name": "Jane Doe"}, {"name": "See all posts"}]))).authors == ("Jane Doe",)
+    assert read(page(news(author=[{"name": "Staff Writer"}]))).authors == ("Staff Writer",)
+
+
 def test_a_team_keeps_its_whole_name() -> None:
     assert read(page(news(author={"name": "Harbour Life Editorial Team"}))).authors == ("Harbour Life Editorial Team",)
 

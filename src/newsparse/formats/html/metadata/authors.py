@@ -124,14 +124,16 @@ def _is_shown(declared: Offer[Names], shown: Offer[Names]) -> bool:
 
 
 def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared: bool = True) -> Offer[Names]:
-    """An offer of the names in some texts, without doubles."""
+    """An offer of the names in some texts, without doubles; where declared ones all read like jobs, of these."""
     raw = list(values)
-    names: dict[str, str] = {}
-    for value in raw:
-        for name in split_names(inverted(value) if invert else value, declared=declared):
-            if declared or is_plausible(name):
-                names.setdefault(fold(name), cased(name))
-    found = tuple(names.values())[:_MOST_NAMES]
+    texts = [inverted(value) if invert else value for value in raw]
+    names = [name for text in texts for name in split_names(text) if declared or is_plausible(name)]
+    if declared and not names:
+        names = [name for text in texts for name in split_names(text, declared=True)]
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(fold(name), cased(name))
+    found = tuple(once.values())[:_MOST_NAMES]
     kept = tuple(name for name in found if not any(goes_on(name, other) for other in found))
     return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
 
