@@ -297,10 +297,8 @@ def _from_ends(page: Page) -> Iterator[Offer[Names]]:
     """Links to authors in what stands beside, above or below the text of an article and inside its element."""
     links = [
         link
-        for link in _TO_AUTHORS(page.root)[:_MOST_NAMES]
-        if _is_full_name(node_text(link, 100), page.site_names)
-        and page.shares_article(link)
-        and not _is_elsewhere(page, link, _NAVIGATION)
+        for link in ([] if page.article_element is None else _TO_AUTHORS(page.article_element))
+        if _is_full_name(node_text(link, 100), page.site_names) and not _is_elsewhere(page, link, _NAVIGATION)
     ]
     if links:
         yield _offer(_near(links, page), "selector:article a[href*=author]", declared=False)

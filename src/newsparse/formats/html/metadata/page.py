@@ -151,10 +151,6 @@ class Page:
         """Whether an element stands in a part that is not of the story; `also` names more of these."""
         return is_outside(element, also, self._places.setdefault(also, {}), self._around_head, tags)
 
-    def shares_article(self, element: Any) -> bool:
-        """Whether an element stands in the `article` or `main` that the headline stands in."""
-        return any(around in self._around_head for around in element.iterancestors("article", "main"))
-
     @cached_property
     def head(self) -> Any:
         """The first heading of level one; of a page without one, what repeats its title; or `None`."""
@@ -166,6 +162,12 @@ class Page:
         title, most = fold(self.title), 2 * len(self.title)
         same = [element for text, element in self.blocks() if len(text) <= most and fold(text) == title]
         return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
+
+    @property
+    def article_element(self) -> Any:
+        """The outermost `article` or `main` around that heading, or `None`."""
+        around = () if self.head is None else self.head.iterancestors("article", "main")
+        return next(reversed(list(around)), None)
 
     @cached_property
     def _around_head(self) -> frozenset[Any]:
