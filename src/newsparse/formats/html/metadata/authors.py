@@ -90,13 +90,12 @@ def read_authors(page: Page, trace: Trace) -> Credit:
                 best, best_grade = offer, grade
         if best_grade == _PEOPLE and trace is None:
             break
-    for source in _LAST_RESORTS if best is None else ():
-        seen += (offers := list(source(page)))
-        if offers:
-            best = offers[0]
-            break
+    for source in _LAST_RESORTS:
+        if best is None:
+            seen += (offers := list(source(page)))
+            best = next((offer for offer in offers if not offer.flaw), None)
     tell("authors", seen, best, "the most trusted source that names people", trace)
-    if best is None or best.flaw:
+    if best is None:
         return Credit()
     names = tuple(_without_employer(name, page.site_names) for name in best.value)
     return Credit(names, tuple(name for name in names if is_agency(name)))
@@ -267,7 +266,7 @@ _MOST_PIECES = 25
 def _from_text(page: Page) -> Iterator[Offer[Names]]:
     """Short lines that begin with "By", close to the headline."""
     by = False
-    for text in page.after_heading(_MOST_PIECES):
+    for text in page.headline.after(_MOST_PIECES):
         if by and len(text) < 80:
             yield _offer([text], "text after the headline", declared=False)
             by = False
@@ -279,14 +278,14 @@ def _from_text(page: Page) -> Iterator[Offer[Names]]:
 
 def _from_links(page: Page) -> Iterator[Offer[Names]]:
     """Links below the headline to the pages of authors; the first that names a person, and those of its byline."""
-    links = [link for link in page.links_below_heading(_AUTHOR_PATHS) if not _is_elsewhere(page, link)]
+    links = [link for link in page.headline.links_below(_AUTHOR_PATHS) if not _is_elsewhere(page, link)]
     if people := [link for link in links if _is_full_name(node_text(link, 100), page.site_names)]:
         yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
 
 
 def _from_datelines(page: Page) -> Iterator[Offer[Names]]:
     """A person's name in a line that holds a date, and parted from it: `25.10.2022 - Jane Doe`."""
-    for text in (*page.before_heading[:_FEW_PIECES], *page.after_heading(_FEW_PIECES)):
+    for text in (*page.headline.before[:_FEW_PIECES], *page.headline.after(_FEW_PIECES)):
         if len(text) < 100 and _YEAR.search(text):
             parts = [part for part in _DATELINE_PARTS.split(text) if _is_full_name(part, page.site_names)]
             if parts and len(parts[0].split()) <= _LONGEST_NAME:
@@ -295,9 +294,10 @@ def _from_datelines(page: Page) -> Iterator[Offer[Names]]:
 
 def _from_ends(page: Page) -> Iterator[Offer[Names]]:
     """Links to authors in what stands beside, above or below the text of an article and inside its element."""
+    article = page.headline.article
     links = [
         link
-        for link in ([] if page.article_element is None else _TO_AUTHORS(page.article_element))
+        for link in (() if article is None else _TO_AUTHORS(article))
         if _is_full_name(node_text(link, 100), page.site_names) and not _is_elsewhere(page, link, _NAVIGATION)
     ]
     if links:

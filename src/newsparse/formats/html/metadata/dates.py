@@ -164,7 +164,7 @@ class _Dateline:
 
 def _datelines(page: Page, language: str | None, most: int) -> Iterator[_Dateline]:
     label = ""
-    for at, text in enumerate(page.after_heading(most)):
+    for at, text in enumerate(page.headline.after(most)):
         if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
             is_bare = len(text) < _LONGEST_DATELINE or parse_visible(text[:_LONGEST_DATE], language) is not None
             yield _Dateline(moment, text, at, is_bare, bool(_MODIFIED_CLASS.search(label + text)))
@@ -339,7 +339,7 @@ def _from_datelines(page: Page, language: str | None) -> Iterator[Offer[Moment]]
 def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Lines with a date, before the headline and after it; those that hold little else first."""
     later: list[Offer[Moment]] = []
-    for place, pieces in (("before", page.before_heading), ("after", page.after_heading(_MOST_PIECES))):
+    for place, pieces in (("before", page.headline.before), ("after", page.headline.after(_MOST_PIECES))):
         for text in pieces:
             if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
                 offer = _offer(moment, text, f"text {place} the headline")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +14,7 @@ import attrs
 from lxml import etree
 
 from newsparse.formats.html.metadata import jsonld
+from newsparse.formats.html.metadata.headline import Headline, links_home, repeating
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
 from newsparse.formats.html.walk import Page as Walked
@@ -27,15 +28,9 @@ def xpath(path: str) -> Callable[..., Any]:
 # Paths begin with `descendant::`, which costs libxml2 a good deal less than `//`.
 _STATE = xpath("descendant::script[contains(., 'ublish')]/text()")
 _STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
-_MOST_BEFORE = 20
 _MOST_SCRIPTS = 30
-_NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
-_NEAR = 360
-_NEAR_ABOVE = 2
-_LONGEST_PIECE = 300
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEST_ID = xpath("descendant::*[@data-testid]")
 
 
@@ -56,7 +51,7 @@ class Page:
         written_base: The `href` of the first `base` that has one, or an empty string.
         walked: The blocks and named elements of the page.
         markup: The page's bytes: a search there spares one through the tree.
-        title: The headline, once it is chosen: where a page has no `h1`, the text that repeats it stands in its place.
+        title: The title, once it is chosen; `headline` needs it.
     """
 
     root: Any
@@ -120,7 +115,7 @@ class Page:
     def _headings(self) -> tuple[tuple[Any, str, bool], ...]:
         """The first `h1` elements that have text, each with it and with whether it is the site's name."""
         texts = ((head, node_text(head)) for head in self.heads[:20])
-        return tuple((head, text, _links_home(head, text)) for head, text in texts if text)
+        return tuple((head, text, links_home(head, text)) for head, text in texts if text)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -149,29 +144,13 @@ class Page:
 
     def is_outside(self, element: Any, also: re.Pattern[str], tags: frozenset[str] = OUTSIDE_TAGS) -> bool:
         """Whether an element stands in a part that is not of the story; `also` names more of these."""
-        return is_outside(element, also, self._places.setdefault(also, {}), self._around_head, tags)
+        return is_outside(element, also, self._places.setdefault(also, {}), self.headline.around, tags)
 
     @cached_property
-    def head(self) -> Any:
-        """The first heading of level one; of a page without one, what repeats its title; or `None`."""
-        head = next((head for head, _, is_site in self._headings if not is_site), None)
-        return self._repeated_title() if head is None else head
-
-    def _repeated_title(self) -> Any:
-        """The first heading of another level that repeats the page's title, else the first other text that does."""
-        title, most = fold(self.title), 2 * len(self.title)
-        same = [element for text, element in self.blocks() if len(text) <= most and fold(text) == title]
-        return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
-
-    @property
-    def article_element(self) -> Any:
-        """The outermost `article` or `main` around that heading, or `None`."""
-        around = () if self.head is None else self.head.iterancestors("article", "main")
-        return next(reversed(list(around)), None)
-
-    @cached_property
-    def _around_head(self) -> frozenset[Any]:
-        return frozenset() if self.head is None else frozenset(self.head.iterancestors())
+    def headline(self) -> Headline:
+        """The first heading of level one; on a page without one, what repeats its title."""
+        first = next((heading for heading, _, is_site in self._headings if not is_site), None)
+        return Headline(self.root, repeating(self.title, self.blocks()) if first is None else first)
 
     @cached_property
     def _named(self) -> tuple[list[Any], str, list[int]]:
@@ -201,47 +180,10 @@ class Page:
                 at = names.find(word, starts[element + 1])
         return list(dict.fromkeys([elements[at] for at in sorted(found)]))
 
-    @cached_property
-    def before_heading(self) -> tuple[str, ...]:
-        """The last pieces of text before that heading, the nearest first, each on one line."""
-        if self.head is None:
-            return ()
-        elements = reversed(list(islice(_preceding(self.head), _MOST_BEFORE)))
-        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
-
-    def after_heading(self, most: int) -> Iterator[str]:
-        """The first pieces of text after that heading, each on one line; of a page without one, of its main part."""
-        known, rest = self._after_heading
-        for at in range(most):
-            if at == len(known):
-                piece = next(rest, None)
-                if piece is None:
-                    return
-                known.append(piece)
-            yield known[at]
-
-    @cached_property
-    def _after_heading(self) -> tuple[list[str], Iterator[str]]:
-        below = self._below_heading()
-        pieces = (text for element, own in below for text in (_own_text(element) if own else None, element.tail))
-        return [], _lines(pieces)
-
-    def _below_heading(self) -> Iterator[tuple[Any, bool]]:
-        """The first elements after that heading, as of `_following`; of a page without one, of its main part."""
-        if self.head is not None:
-            return islice(_following(self.head), _NEAR)
-        start = next(self.root.iter("article", "main"), None)
-        return islice(((element, True) for element in start.iter("*")) if start is not None else (), _NEAR)
-
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """The page's texts, each with the element that holds it."""
         elements = self.walked.container_elements
         return ((text, elements[place]) for text, place in zip(self.walked.texts, self.walked.places, strict=True))
-
-    def links_below_heading(self, paths: tuple[str, ...]) -> list[Any]:
-        """The links close below that heading whose address holds one of the paths."""
-        links = [element for element, own in self._below_heading() if own and element.tag == "a"]
-        return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""
@@ -293,50 +235,6 @@ def _host_names(url: str) -> set[str]:
     names.update(fold(label) for label in labels[:-1] if len(label) > 3)
     names.update(fold(".".join(labels[at:])) for at in range(len(labels) - 1))
     return names
-
-
-def _links_home(head: Any, text: str) -> bool:
-    """Whether a heading is a link to the site's front page, as many sites head each page with their name."""
-    around = (up for up in islice(head.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
-    inside = (link for link in head.iter("a") if fold(node_text(link)) == fold(text))
-    return any(_is_home(link) for link in (*around, *inside))
-
-
-def _is_home(link: Any) -> bool:
-    if "home" in (link.get("rel") or "").split():
-        return True
-    address = (link.get("href") or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(address) and parts.path in {"", "/"} and not (parts.query or "#" in address)
-
-
-def _following(element: Any) -> Iterator[tuple[Any, bool]]:
-    """The elements after one, with `True`; and where it and those that it stands in end, these with `False`."""
-    while element is not None:
-        yield element, False
-        for sibling in element.itersiblings("*"):
-            yield from ((inner, True) for inner in sibling.iter("*"))
-        element = element.getparent()
-
-
-def _preceding(element: Any) -> Iterator[Any]:
-    """The elements before one, the nearest first, without those it stands in."""
-    while element is not None:
-        for sibling in element.itersiblings("*", preceding=True):
-            yield from reversed(list(sibling.iter("*")))
-        element = element.getparent()
-
-
-def _own_text(element: Any) -> str | None:
-    return None if element.tag in _NO_TEXT else element.text
-
-
-def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
-    """Texts on one line each; long ones, which are the story's, as an empty line."""
-    return (line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in pieces if piece and not piece.isspace())
 
 
 def collect(root: Any, url: str | None, walked: Walked, markup: bytes) -> Page:

@@ -1,0 +1,144 @@
+"""Where a page shows its headline, and what stands close to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+import attrs
+
+from newsparse.formats.html.metadata.text import fold, line, node_text
+
+__all__ = ["Headline", "links_home", "repeating"]
+
+_MOST_BEFORE = 20
+_NEAR = 360
+_NEAR_ABOVE = 2
+_LONGEST_PIECE = 300
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
+
+
+@attrs.define(slots=False)
+class Headline:
+    """A headline in its page.
+
+    Attributes:
+        root: The `html` element.
+        element: What shows the headline, or `None`.
+    """
+
+    root: Any
+    element: Any
+
+    @cached_property
+    def around(self) -> frozenset[Any]:
+        """The elements that it stands in."""
+        return frozenset() if self.element is None else frozenset(self.element.iterancestors())
+
+    @property
+    def article(self) -> Any:
+        """The outermost `article` or `main` that it stands in, or `None`."""
+        around = () if self.element is None else self.element.iterancestors("article", "main")
+        return next(reversed(list(around)), None)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """The last pieces of text before it, the nearest first, each on one line."""
+        if self.element is None:
+            return ()
+        elements = reversed(list(islice(_preceding(self.element), _MOST_BEFORE)))
+        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
+
+    def after(self, most: int) -> Iterator[str]:
+        """The first pieces of text after it, each on one line; where there is none, of the page's main part."""
+        known, rest = self._after
+        for at in range(most):
+            if at == len(known):
+                piece = next(rest, None)
+                if piece is None:
+                    return
+                known.append(piece)
+            yield known[at]
+
+    @cached_property
+    def _after(self) -> tuple[list[str], Iterator[str]]:
+        below = self._below()
+        pieces = (text for element, own in below for text in (_own_text(element) if own else None, element.tail))
+        return [], _lines(pieces)
+
+    def links_below(self, paths: tuple[str, ...]) -> list[Any]:
+        """The links close below it whose address holds one of the paths."""
+        links = [element for element, own in self._below() if own and element.tag == "a"]
+        return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
+
+    def _below(self) -> Iterator[tuple[Any, bool]]:
+        """The first elements after it, as of `_following`; where there is none, of the page's main part."""
+        if self.element is not None:
+            return islice(_following(self.element), _NEAR)
+        start = next(self.root.iter("article", "main"), None)
+        return islice(((element, True) for element in start.iter("*")) if start is not None else (), _NEAR)
+
+
+def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
+    """The first heading that repeats a title, else the first other text that does; `None` where there is none.
+
+    Args:
+        title: The title.
+        blocks: The page's texts, each with the element that holds it.
+    """
+    folded, most = fold(title), 2 * len(title)
+    same = [element for text, element in blocks if len(text) <= most and fold(text) == folded]
+    return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
+
+
+def links_home(heading: Any, text: str) -> bool:
+    """Whether a heading is a link to the site's front page, as many sites head each page with their name.
+
+    Args:
+        heading: The element.
+        text: Its text.
+    """
+    around = (up for up in islice(heading.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
+    inside = (link for link in heading.iter("a") if fold(node_text(link)) == fold(text))
+    return any(_is_home(link) for link in (*around, *inside))
+
+
+def _is_home(link: Any) -> bool:
+    if "home" in (link.get("rel") or "").split():
+        return True
+    address = (link.get("href") or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(address) and parts.path in {"", "/"} and not (parts.query or "#" in address)
+
+
+def _following(element: Any) -> Iterator[tuple[Any, bool]]:
+    """The elements after one, with `True`; and where it and those that it stands in end, these with `False`."""
+    while element is not None:
+        yield element, False
+        for sibling in element.itersiblings("*"):
+            yield from ((inner, True) for inner in sibling.iter("*"))
+        element = element.getparent()
+
+
+def _preceding(element: Any) -> Iterator[Any]:
+    """The elements before one, the nearest first, without those it stands in."""
+    while element is not None:
+        for sibling in element.itersiblings("*", preceding=True):
+            yield from reversed(list(sibling.iter("*")))
+        element = element.getparent()
+
+
+def _own_text(element: Any) -> str | None:
+    return None if element.tag in _NO_TEXT else element.text
+
+
+def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
+    """Texts on one line each; long ones, which are the story's, as an empty line."""
+    return (line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in pieces if piece and not piece.isspace())
