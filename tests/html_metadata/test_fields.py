@@ -94,6 +94,31 @@ def test_without_an_address_of_its_own_a_page_has_its_canonical_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("Ferry returns - The Harbour Gazette", "The Harbour Gazette"),
+        ("Opinion | Ferry returns | Islands | Gazette.example", "Gazette.example"),
+        ("Gazette: news » Islands » Ferry returns", "Gazette: news"),
+        ("Ferry returns｜港湾新聞", "港湾新聞"),
+        ("Ferry returns", None),
+        ("Ferry returns: what now?", None),
+        (f"Ferry returns | {'long ' * 20}", None),
+        ("Another story | Gazette", None),
+    ],
+)
+def test_a_site_that_does_not_name_itself_stands_in_the_title_element(title: str, publisher: str | None) -> None:
+    found = read(page(f"<title>{title}</title>", "<h1>Ferry returns</h1><p>Text.</p>"))
+    assert (found.title, found.publisher) == ("Ferry returns", publisher)
+    named = read(page(f'<title>{title}</title><meta name="publisher" content="Us">', "<h1>Ferry returns</h1>"))
+    assert named.publisher == "Us"
+
+
+def test_a_heading_that_links_home_names_the_publisher() -> None:
+    body = '<h1><a href="/">Knots &amp; Splices</a></h1><h1>The bowline</h1><p>Text.</p>'
+    assert read(page("", body)).publisher == "Knots & Splices"
+
+
+@pytest.mark.parametrize(
     ("site", "publisher", "chosen"),
     [
         ("The Gazette Online", "Gazette Media Ltd", "The Gazette Online"),

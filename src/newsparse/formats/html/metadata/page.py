@@ -122,6 +122,11 @@ class Page:
         """Texts of the `h1` elements, those left out that are the site's name."""
         return tuple(text for _, text, is_site in self._headings if not is_site)
 
+    @property
+    def site_headings(self) -> tuple[str, ...]:
+        """Texts of those that are the site's name."""
+        return tuple(text for _, text, is_site in self._headings if is_site)
+
     @cached_property
     def site_names(self) -> frozenset[str]:
         """Folded names the site goes by: its own, its publisher's, and the words of its host."""
@@ -131,7 +136,7 @@ class Page:
                 names.update(
                     fold(text) for key in ("name", "alternateName") for text in jsonld.texts(node.data.get(key))
                 )
-        names.update(fold(text) for _, text, is_site in self._headings if is_site)
+        names.update(map(fold, self.site_headings))
         names.update(_host_names(self.url or next(iter(self.meta.get("og:url", ())), "")))
         # Some pages name their web site as they name the page.
         titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}

@@ -13,6 +13,8 @@ from newsparse.formats.html.metadata.text import fold, line, paragraphs
 
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
+_LONGEST_NAME = 60
+_BAR = re.compile(r"\s+(?:\||-|–|—|·|•|»|«|::)+(?:\s+|$)|\s*[｜|](?:\s*|$)")
 _MOST_KEYWORDS = 100
 _ARTICLE_OG_TYPES = frozenset({"article", "newsarticle", "news", "blog", "article.news", "blogpost", "post"})
 _NO_ARTICLE_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "videogallery", "contactpage"})
@@ -73,6 +75,19 @@ def publishers(page: Page) -> Iterator[Offer[str]]:
     ):
         for value in page.meta.get(key, ()):
             yield _named(value, f"meta:{key}")
+    for text in page.site_headings:
+        yield _named(text, "h1 that links home")
+    yield from _beside_the_title(page)
+
+
+def _beside_the_title(page: Page) -> Iterator[Offer[str]]:
+    """What the `title` element has behind the headline, last, or before it, first: the site's name, by custom."""
+    before, found, behind = page.title_tag.partition(page.title) if page.title else ("", "", "")
+    if found:
+        last, first = _BAR.split(behind)[-1], _BAR.split(before)[0]
+        for name, parted in ((last, _BAR.match(behind)), (first, _BAR.search(before))):
+            if parted and len(name.strip()) <= _LONGEST_NAME:
+                yield _named(name, "title")
 
 
 def _declared_publishers(page: Page) -> Iterator[Offer[str]]:
