@@ -70,6 +70,14 @@ def test_so_is_a_player_or_the_like(tag: str) -> None:
     assert [" ".join(inner.itertext()) for inner in root.iter(tag)] == ["two"]
 
 
+def test_all_of_those_around_the_rest_of_the_page_become_boxes() -> None:
+    root = parse_html("<object><audio>none</audio><video><div>Menu<div></video></object><h1>one</h1>")
+    heading = root.find(".//h1")
+    assert heading is not None
+    assert {around.tag for around in heading.iterancestors()} == {"html", "body", "div"}
+    assert len(list(root.iter("audio"))) == 1
+
+
 def test_a_button_that_holds_what_a_button_may_is_one() -> None:
     root = parse_html("<button><div><h3>More</h3><p>about</p></div></button><h1>one</h1><button>two</button>")
     assert [" ".join(button.itertext()) for button in root.iter("button")] == ["More about", "two"]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsparse
 from newsparse.explanation import Candidate
-from newsparse.formats.html.metadata import guess_language
-from newsparse.formats.html.metadata.language import normal_tag
+from newsparse.formats.html.metadata.language import guess_language, normal_tag, settle_language
 
 from .pages import URL, ld, news, page, read
 
@@ -253,3 +253,43 @@ def test_any_value_of_a_field_is_read_without_an_exception(text: str) -> None:
             f'<h1>{value}</h1><time datetime="{value}">',
         )
     )
+
+
+GERMAN = (
+    "Der Rat der Stadt hat am Dienstag mit den Stimmen von allen beschlossen, dass die Brücke nicht gesperrt wird. "
+)
+ENGLISH = (
+    "The council of the town decided on Tuesday that the bridge is not to be closed, and that it will be repaired. "
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        (None, GERMAN, "de"),
+        (None, ENGLISH, "en"),
+        ("en", GERMAN, "de"),
+        ("en-US", GERMAN * 60, "de"),
+        ("en-GB", ENGLISH, "en-GB"),
+        ("en-GB", ENGLISH * 60, "en-GB"),
+        ("en", "1 cup. 2 eggs. Mix well. Bake. " * 9, "en"),
+        ("en", "", "en"),
+        ("fr", GERMAN, "fr"),
+    ],
+)
+def test_a_text_decides_where_the_markup_says_nothing_or_english_by_default(
+    declared: str | None, text: str, language: str
+) -> None:
+    trace: list[Candidate] = []
+    assert settle_language(declared, iter([text]), trace) == language
+    told = [candidate.value for candidate in trace if candidate.chosen]
+    assert told == ([] if language == declared else [language])
+
+
+def test_explain_tells_a_language_that_the_text_decided() -> None:
+    page = f'<html lang="en"><title>Brücke</title><h1>Brücke</h1>{f"<p>{GERMAN}</p>" * 5}</html>'
+    told = [found for found in newsparse.explain(page.encode()).candidates if found.field == "language"]
+    assert [(found.value, found.origin, found.chosen) for found in told] == [
+        ("en", "html[lang]", False),
+        ("de", "text", True),
+    ]

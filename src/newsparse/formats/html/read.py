@@ -5,7 +5,7 @@ A publisher's rules, where the program gave some for the page's host, go before 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,13 +15,12 @@ from newsparse.errors import NoArticleError
 from newsparse.explanation import Candidate, Explanation
 from newsparse.formats.html import own
 from newsparse.formats.html.extract import Context, Extraction, extract
-from newsparse.formats.html.metadata import Metadata, guess_language, read_metadata
+from newsparse.formats.html.metadata import Metadata, read_metadata, settle_language
 from newsparse.formats.html.rules import Ruled, read_rules
 from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 if TYPE_CHECKING:
-    from newsparse.content import Block
     from newsparse.source import Source
 
 __all__ = ["explain", "read"]
@@ -108,7 +107,8 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         scope=ruled.scope,
         limits=source.limits,
     )
-    article = _article(metadata, extraction.blocks, extraction.lead_image)
+    language = settle_language(metadata.language, text_pieces(extraction.blocks), trace)
+    article = _article(metadata, language, extraction)
     return _Reading(article, _problem(extraction, metadata), extraction, ruled)
 
 
@@ -120,18 +120,18 @@ def _problem(extraction: Extraction, metadata: Metadata) -> str | None:
     return None
 
 
-def _article(metadata: Metadata, body: tuple[Block, ...], image: Any) -> Article:
+def _article(metadata: Metadata, language: str | None, extraction: Extraction) -> Article:
     return Article(
         title=metadata.title,
-        body=body,
+        body=extraction.blocks,
         url=metadata.url,
         published=metadata.published,
         modified=metadata.modified,
         authors=metadata.authors,
-        language=metadata.language or guess_language("\n\n".join(text_pieces(body))),
+        language=language,
         publisher=metadata.publisher,
         summary=metadata.summary,
-        image=image,
+        image=extraction.lead_image,
         keywords=metadata.keywords,
         section=metadata.section,
         extra=metadata.extra,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from newsparse.formats.html.metadata.choice import Offer
+from newsparse.formats.html.metadata.choice import Offer, Trace, overrule
 from newsparse.formats.html.metadata.page import Page
 
 _TAG = re.compile(r"(?P<primary>[A-Za-z]{2,3})(?P<rest>(?:[-_][A-Za-z0-9]{2,8}){0,3})")
@@ -146,6 +146,45 @@ _URDU = re.compile("[\u0679\u0688\u0691\u06d2]")
 # What every one of these scripts begins after: letters with accents and punctuation are no sign of them.
 _BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]+")
 _SAMPLE = 5000
+
+
+# English has a dozen of these to five hundred characters.
+_ENGLISH = (" the ", " of ", " and ", " to ")
+_ENGLISH_EVERY = 200
+
+
+def settle_language(declared: str | None, pieces: Iterable[str], trace: Trace) -> str | None:
+    """The language of an article: what the markup says, or what the text looks like.
+
+    The text decides where the markup says nothing, and where it says English, which many publishing systems say of
+    whatever they are filled with, and the text is clearly of another language.
+
+    Args:
+        declared: The BCP 47 tag of the markup.
+        pieces: The texts of the article in order, of which the first are looked at.
+        trace: As of `read_metadata`.
+    """
+    if declared is not None and declared.partition("-")[0] != "en":
+        return declared
+    text = _beginning(pieces)
+    if declared is not None and sum(map(text.count, _ENGLISH)) * _ENGLISH_EVERY >= len(text):
+        return declared
+    guessed = guess_language(text)
+    if guessed is None or (declared is not None and guessed == "en"):
+        return declared
+    reason = "the text is of another language than the markup says" if declared else "its script and function words"
+    overrule("language", guessed, "text", reason, trace)
+    return guessed
+
+
+def _beginning(pieces: Iterable[str]) -> str:
+    texts, left = [], _SAMPLE
+    for piece in pieces:
+        texts.append(piece)
+        left -= len(piece)
+        if left <= 0:
+            break
+    return "\n\n".join(texts)[:_SAMPLE]
 
 
 def guess_language(text: str) -> str | None:
