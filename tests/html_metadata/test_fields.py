@@ -113,6 +113,14 @@ def test_a_site_that_does_not_name_itself_stands_in_the_title_element(title: str
     assert named.publisher == "Us"
 
 
+def test_the_title_is_taken_for_a_publisher_only_where_nothing_else_is_said() -> None:
+    says = '<meta property="{}" content="Ferry returns">'
+    wrong = says.format("og:site_name") + says.format("og:title")
+    body = "<h1>Ferry returns</h1><p>Text.</p>"
+    assert read(page(f"{wrong}<title>Ferry returns | Gazette</title>", body)).publisher == "Gazette"
+    assert read(page(wrong, body)).publisher == "Ferry returns"
+
+
 def test_a_heading_that_links_home_names_the_publisher() -> None:
     body = '<h1><a href="/">Knots &amp; Splices</a></h1><h1>The bowline</h1><p>Text.</p>'
     assert read(page("", body)).publisher == "Knots & Splices"

@@ -57,8 +57,14 @@ def _is_front_page(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
-def publishers(page: Page) -> Iterator[Offer[str]]:
-    """Names of the site or paper; of the two best places, one with an address goes after one with a name."""
+def publishers(page: Page) -> list[Offer[str]]:
+    """Names of the site or paper; those that are the page's own title, which some say by mistake, last."""
+    title = fold(page.title)
+    return sorted(_publishers(page), key=lambda offer: fold(offer.value) == title)
+
+
+def _publishers(page: Page) -> Iterator[Offer[str]]:
+    """Names in order of trust; of the two best places, one with an address goes after one with a name."""
     stated = [_named(value, "meta:og:site_name") for value in page.meta.get("og:site_name", ())]
     yield from sorted([*stated, *_declared_publishers(page)], key=lambda offer: _is_address(offer.value))
     for node in page.nodes:
