@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse import Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Span, Table
+from newsparse import Article, Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Span, Table, dumps
 from newsparse.content import MAX_NESTING, Block
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.pictures import find_insertions
@@ -33,6 +33,24 @@ def test_paragraphs_keep_links_marks_and_line_breaks():
     assert paragraph.text == "one two three\nfour"
     assert [span.href for span in paragraph.spans] == [None, "https://example.org/b", "https://example.org/b", None]
     assert paragraph.spans[2].marks == {"emphasis"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        ("We <b>tested </b>it", "We **tested** it"),
+        ("It was<b> </b>late", "It was late"),
+        ("<b>Note:</b><b> </b><i> so</i>", "**Note:** *so*"),
+        ("<b>one<i> two</i> three </b>four", "**one** ***two*** **three** four"),
+        ("<b>one <a href='../b'>two</a> three</b>", "**one** [**two**](https://example.org/b) **three**"),
+        ("see <a href='../b'> the map </a>.", "see [the map](https://example.org/b) ."),
+        ("<a href='../b'>one <b>two </b></a>three", "[one **two**](https://example.org/b) three"),
+        ("<b>one<br></b>two", "**one**\\\ntwo"),
+    ],
+)
+def test_space_at_the_edge_of_links_and_marks_is_outside_of_them(markup: str, written: str):
+    blocks = built(f"<p>{markup}</p>")
+    assert dumps(Article(title="x", body=blocks), "markdown").rpartition("\n\n")[2].strip() == written
 
 
 @pytest.mark.parametrize("space", ["\u2009", "\u202f", "\u3000"])

@@ -7,8 +7,8 @@ quotes and tables it stands. What stands open is kept in a list of frames, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -39,6 +39,10 @@ from newsparse.spans import is_settled, trusted_span
 __all__ = ["build"]
 
 Kind = Literal["body", "quote", "post", "list", "item", "table", "cell", "code"]
+Style: TypeAlias = "tuple[Node, int]"
+"""The link around a text, or `None`, and the bits of its marks."""
+
+_PLAIN: Final[Style] = (None, 0)
 
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final[dict[str, Kind]] = {
@@ -276,9 +280,9 @@ class _Builder:
 
     def _spans(self, runs: Iterable[Run]) -> list[Span]:
         """Spans of runs; neighbours of one link and the same marks are joined first, which saves making most."""
-        spans: list[Span] = []
+        parts: list[tuple[str, Style]] = []
         pieces: list[str] = []
-        present: tuple[Node, int] = (None, 0)
+        present = _PLAIN
         for text, link, marks in runs:
             if marks < 0:
                 pieces.append("\n")
@@ -286,15 +290,15 @@ class _Builder:
             style = (link, marks & _ALL_MARKS)
             if style != present:
                 if pieces:
-                    spans.append(self._span("".join(pieces), present))
+                    parts.append(("".join(pieces), present))
                     pieces = []
                 present = style
             pieces.append(clean_text(text))
         if pieces:
-            spans.append(self._span("".join(pieces), present))
-        return spans
+            parts.append(("".join(pieces), present))
+        return [self._span(text, style) for text, style in (_loosened(parts) if any(map(_is_tight, parts)) else parts)]
 
-    def _span(self, text: str, style: tuple[Node, int]) -> Span:
+    def _span(self, text: str, style: Style) -> Span:
         link, marks = style
         href = self._href(link) if link is not None else None
         return (trusted_span if is_settled(text) else Span)(text, href, _MARK_SETS[marks])
@@ -332,6 +336,29 @@ class _Builder:
             colspan=span_of(element, "colspan", 1000),
             rowspan=span_of(element, "rowspan", 65534),
         )
+
+
+def _is_tight(part: tuple[str, Style]) -> bool:
+    """Whether a link or marks hold space at an edge."""
+    text, style = part
+    return style != _PLAIN and (text[:1].isspace() or text[-1:].isspace())
+
+
+def _loosened(parts: Sequence[tuple[str, Style]]) -> Iterator[tuple[str, Style]]:
+    """The parts, space at the edge of a link or of marks outside of them; between parts of one link it is in that."""
+    links = [None, *(link for _, (link, _) in parts), None]
+    for at, (text, style) in enumerate(parts, start=1):
+        inner, link = text.strip(), style[0]
+        before, after = ((link if other is link else None, 0) for other in (links[at - 1], links[at + 1]))
+        if not inner:
+            yield text, before if before == after else _PLAIN
+            continue
+        start = text.index(inner)
+        if start:
+            yield text[:start], before
+        yield inner, style
+        if start + len(inner) < len(text):
+            yield text[start + len(inner) :], after
 
 
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "cell": "table"}
