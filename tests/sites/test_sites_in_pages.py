@@ -40,6 +40,13 @@ def test_the_rules_beat_the_generic_reading():
     assert article.paragraphs == ((STORY * 3).strip(), "Short.", (STORY * 2).strip())
 
 
+def test_the_language_of_the_rules_beats_the_look_of_the_text():
+    german = "Der Rat hat am Dienstag mit den Stimmen von allen beschlossen, dass die Brücke nicht gesperrt wird. "
+    page = PAGE.replace(STORY, german)
+    assert read(page).language == "de"
+    assert read(page, Site("example.com", language="en-GB")).language == "en-GB"
+
+
 def test_a_site_of_another_host_changes_nothing():
     assert read(PAGE, RULES, url="https://example.org/1") == read(PAGE, url="https://example.org/1")
 

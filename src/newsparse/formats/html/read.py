@@ -107,7 +107,9 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         scope=ruled.scope,
         limits=source.limits,
     )
-    language = settle_language(metadata.language, text_pieces(extraction.blocks), trace)
+    language = metadata.language
+    if ruled.site is None or ruled.site.language is None:
+        language = settle_language(language, text_pieces(extraction.blocks), trace)
     article = _article(metadata, language, extraction)
     return _Reading(article, _problem(extraction, metadata), extraction, ruled)
 

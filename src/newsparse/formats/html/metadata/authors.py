@@ -80,7 +80,7 @@ def read_authors(page: Page, trace: Trace) -> Credit:
     best: Offer[Names] | None = None
     best_grade = 0
     for source in _SOURCES:
-        for offer in source(page):
+        for offer in _without_employers(source(page), page.site_names):
             seen.append(offer)
             declared = source in _DECLARED
             grade = 0 if offer.flaw else _grade(offer.value, page.site_names, declared=declared)
@@ -92,13 +92,17 @@ def read_authors(page: Page, trace: Trace) -> Credit:
             break
     for source in _LAST_RESORTS:
         if best is None:
-            seen += (offers := list(source(page)))
+            seen += (offers := list(_without_employers(source(page), page.site_names)))
             best = next((offer for offer in offers if not offer.flaw), None)
     tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None:
         return Credit()
-    names = tuple(_without_employer(name, page.site_names) for name in best.value)
-    return Credit(names, tuple(name for name in names if is_agency(name)))
+    return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
+
+
+def _without_employers(offers: Iterable[Offer[Names]], site_names: frozenset[str]) -> Iterator[Offer[Names]]:
+    for offer in offers:
+        yield attrs.evolve(offer, value=tuple(_without_employer(name, site_names) for name in offer.value))
 
 
 def _without_employer(name: str, site_names: frozenset[str]) -> str:

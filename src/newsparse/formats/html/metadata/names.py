@@ -110,8 +110,8 @@ _EDGES = " ,;:|•·-–—.…*&＆\"'“”"
 _SIGNS = re.compile("[®™©]")
 _DAY = re.compile(r"\d{1,2}\.? [^\W\d_]{3,9}\.?")
 _NOBODY = frozenset(
-    "undefined null none nan na noauthor unknown unbekannt authorname datum date quelle "
-    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
+    "undefined null none noauthor unknown unbekannt authorname datum date quelle "
+    "tue wed thu fri sat monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
