@@ -17,6 +17,7 @@ __all__ = ["Headline", "links_home", "repeating"]
 _MOST_BEFORE = 20
 _NEAR = 360
 _NEAR_ABOVE = 2
+_FEW_LINKS = 10
 _LONGEST_PIECE = 300
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
@@ -103,7 +104,7 @@ def links_home(heading: Any, text: str) -> bool:
         text: Its text.
     """
     around = (up for up in islice(heading.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
-    inside = (link for link in heading.iter("a") if fold(node_text(link)) == fold(text))
+    inside = (link for link in islice(heading.iter("a"), _FEW_LINKS) if fold(node_text(link)) == fold(text))
     return any(_is_home(link) for link in (*around, *inside))
 
 
