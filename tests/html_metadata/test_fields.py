@@ -94,6 +94,25 @@ def test_without_an_address_of_its_own_a_page_has_its_canonical_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "section"),
+    [
+        ("Islands", "Islands"),
+        ("Real Estate,Home Page,Popular", "Real Estate"),
+        ("Politik, Eindrücke, Inland", "Politik"),
+        ("Helena, MT", "Helena, MT"),
+        ("Uncategorized", "Local"),
+        ("Front Page", "Local"),
+        ("https://gazette.example/islands", "Local"),
+        ("A whole sentence about what the section is for and what it is not. " * 2, "Local"),
+        (",", "Local"),
+    ],
+)
+def test_a_section_is_one_name_that_says_something(said: str, section: str) -> None:
+    head = news(articleSection=said) + '<meta property="article:section" content="Local">'
+    assert read(page(head)).section == section
+
+
+@pytest.mark.parametrize(
     ("title", "publisher"),
     [
         ("Ferry returns - The Harbour Gazette", "The Harbour Gazette"),

@@ -14,6 +14,9 @@ from newsparse.formats.html.metadata.text import fold, line, paragraphs
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
 _LONGEST_NAME = 60
+_TIGHT_COMMA = re.compile(r",\S")
+# What publishing systems say where nobody chose a section.
+_NO_SECTIONS = frozenset("uncategorized uncategorised home homepage frontpage post posts article articles all".split())
 _BAR = re.compile(r"\s+(?:\||-|–|—|·|•|»|«|::)+(?:\s+|$)|\s*[｜|](?:\s*|$)")
 _MOST_KEYWORDS = 100
 _ARTICLE_OG_TYPES = frozenset({"article", "newsarticle", "news", "blog", "article.news", "blogpost", "post"})
@@ -142,7 +145,7 @@ def sections(page: Page) -> Iterator[Offer[str]]:
     for node in page.about:
         if jsonld.is_article(node):
             for value in jsonld.texts(node.data.get("articleSection")):
-                yield Offer(value, f"json-ld:{node.path}.articleSection")
+                yield _section(value, f"json-ld:{node.path}.articleSection")
     for key in (
         "article:section",
         "og:article:section",
@@ -152,8 +155,16 @@ def sections(page: Page) -> Iterator[Offer[str]]:
         "cxenseparse:section",
     ):
         for value in page.meta.get(key, ()):
-            text = line(value)
-            yield Offer(text, f"meta:{key}", None if text and "://" not in text else "no name")
+            yield _section(value, f"meta:{key}")
+
+
+def _section(value: str, origin: str) -> Offer[str]:
+    """A section's name; of a list of them, which is told by its commas, the first."""
+    text = line(value)
+    if text.count(",") > 1 or _TIGHT_COMMA.search(text):
+        text = next(filter(None, map(str.strip, text.split(","))), "")
+    is_name = len(text) <= _LONGEST_NAME and "://" not in text and fold(text) not in {"", *_NO_SECTIONS}
+    return Offer(text, origin, None if is_name else "no name of a section")
 
 
 def keywords(page: Page) -> Iterator[Offer[tuple[str, ...]]]:
