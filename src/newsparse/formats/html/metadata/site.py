@@ -16,7 +16,9 @@ _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split()
 _LONGEST_NAME = 60
 _TIGHT_COMMA = re.compile(r",\S")
 # What publishing systems say where nobody chose a section.
-_NO_SECTIONS = frozenset("uncategorized uncategorised home homepage frontpage post posts article articles all".split())
+_NO_SECTIONS = frozenset(
+    ("", *"uncategorized uncategorised home homepage frontpage post posts article articles all".split())
+)
 _BAR = re.compile(r"\s+(?:\||-|–|—|·|•|»|«|::)+(?:\s+|$)|\s*[｜|](?:\s*|$)")
 _MOST_KEYWORDS = 100
 _ARTICLE_OG_TYPES = frozenset({"article", "newsarticle", "news", "blog", "article.news", "blogpost", "post"})
@@ -163,7 +165,7 @@ def _section(value: str, origin: str) -> Offer[str]:
     text = line(value)
     if text.count(",") > 1 or _TIGHT_COMMA.search(text):
         text = next(filter(None, map(str.strip, text.split(","))), "")
-    is_name = len(text) <= _LONGEST_NAME and "://" not in text and fold(text) not in {"", *_NO_SECTIONS}
+    is_name = len(text) <= _LONGEST_NAME and "://" not in text and fold(text) not in _NO_SECTIONS
     return Offer(text, origin, None if is_name else "no name of a section")
 
 
