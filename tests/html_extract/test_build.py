@@ -53,6 +53,12 @@ def test_space_at_the_edge_of_links_and_marks_is_outside_of_them(markup: str, wr
     assert dumps(Article(title="x", body=blocks), "markdown").rpartition("\n\n")[2].strip() == written
 
 
+def test_what_has_no_width_is_no_paragraph_of_its_own():
+    blocks = built("<p>one</p><p>&zwj;</p><h2>&#8203;</h2><p>\u200b \ufeff</p><p>\u200d2</p><p>&shy;two</p>")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["one", "\u200d2", "\xadtwo"]
+    assert len(blocks) == 3
+
+
 @pytest.mark.parametrize("space", ["\u2009", "\u202f", "\u3000"])
 @pytest.mark.parametrize("around", ["{}", "<b>{}</b>", "<font>{}</font> and more", "<i>so</i> {}"])
 def test_typographic_spaces_are_kept_however_the_text_is_marked_up(space: str, around: str):

@@ -68,6 +68,9 @@ _MARK_NAMES: Final[tuple[tuple[int, MarkName], ...]] = (
 _ALL_MARKS: Final = 63
 # White space that blocks keep, as in French before marks of punctuation; and U+0085, which is none in pages.
 _KEPT_SPACES: Final = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# What has no width of its own; editors put one into a paragraph to keep it from vanishing.
+_UNSEEN: Final = " \xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_FEW: Final = 3
 _MARK_SETS: Final = tuple(
     frozenset(name for bit, name in _MARK_NAMES if marks & bit) for marks in range(_ALL_MARKS + 1)
 )
@@ -159,6 +162,8 @@ class _Builder:
     def _text_block(self, block: int) -> Paragraph | Heading | None:
         page = self._page
         place, runs, text = page.places[block], page.runs[block], page.texts[block]
+        if len(text) <= _FEW and not text.strip(_UNSEEN):
+            return None
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
         if _is_uniform(runs) and is_settled(text):  # the walk has the text in its normal form already
             _, link, marks = runs[0]
