@@ -213,6 +213,7 @@ def test_the_end_of_an_article_may_tell_who_wrote_it(end: str) -> None:
     beside = f"<nav>{end}</nav><aside>{end}</aside>"
     assert read(page("", story.format("", beside))).authors == ()
     assert read(page("", story.format("<p>By Anna Berg</p><p>By Max Moe</p>", ""))).authors == ()
+    assert read(page("", story.format("<p>By CategoryBy Manufacturer</p>", ""))).authors == ()
 
 
 def test_a_name_beside_a_date_close_to_the_headline_is_the_author() -> None:
