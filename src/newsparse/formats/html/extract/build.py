@@ -6,13 +6,11 @@ quotes and tables it stands. What stands open is kept in a list of frames, never
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
 
 import attrs
 
-from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import POSTS, post_address
 from newsparse.blocks.tables import layout, span_of
 from newsparse.blocks.text import clean_lines, clean_text
@@ -31,18 +29,14 @@ from newsparse.content import (
     Table,
     trusted_text,
 )
-from newsparse.content import Mark as MarkName
+from newsparse.formats.html.extract.inline import Inline, is_seen
 from newsparse.formats.html.extract.tables import Tables
-from newsparse.formats.html.walk import Flag, Mark, Node, Page, Run
-from newsparse.spans import is_settled, trusted_span
+from newsparse.formats.html.walk import Flag, Node, Page, Run
+from newsparse.spans import trusted_span
 
 __all__ = ["build"]
 
 Kind = Literal["body", "quote", "post", "list", "item", "table", "cell", "code"]
-Style: TypeAlias = "tuple[Node, int]"
-"""The link around a text, or `None`, and the bits of its marks."""
-
-_PLAIN: Final[Style] = (None, 0)
 
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final[dict[str, Kind]] = {
@@ -57,24 +51,6 @@ _KINDS: Final[dict[str, Kind]] = {
     "th": "cell",
     "pre": "code",
 }
-_MARK_NAMES: Final[tuple[tuple[int, MarkName], ...]] = (
-    (Mark.STRONG, "strong"),
-    (Mark.EMPHASIS, "emphasis"),
-    (Mark.CODE, "code"),
-    (Mark.SUBSCRIPT, "subscript"),
-    (Mark.SUPERSCRIPT, "superscript"),
-    (Mark.STRIKE, "strike"),
-)
-_ALL_MARKS: Final = 63
-# White space that blocks keep, as in French before marks of punctuation; and U+0085, which is none in pages.
-_KEPT_SPACES: Final = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-# What has no width of its own; editors put one into a paragraph to keep it from vanishing.
-_UNSEEN: Final = " \xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FEW: Final = 3
-_MARK_SETS: Final = tuple(
-    frozenset(name for bit, name in _MARK_NAMES if marks & bit) for marks in range(_ALL_MARKS + 1)
-)
-"""The names of marks by their bits."""
 
 
 @attrs.define
@@ -122,13 +98,13 @@ def build(
 class _Builder:
     """The frames that stand open."""
 
-    __slots__ = ("_base_url", "_chain_open", "_chains", "_frames", "_links", "_page", "_tables")
+    __slots__ = ("_base_url", "_chain_open", "_chains", "_frames", "_inline", "_page", "_tables")
 
     def __init__(self, page: Page, base_url: str | None, tables: Tables) -> None:
         self._page = page
         self._base_url = base_url
         self._frames = [_Frame("body", -1)]
-        self._links: dict[Node, str | None] = {}
+        self._inline = Inline(base_url)
         self._tables = tables
         self._chains: dict[int, tuple[tuple[Kind, int], ...]] = {-1: ()}
         self._chain_open: tuple[tuple[Kind, int], ...] = ()
@@ -155,23 +131,20 @@ class _Builder:
                 frame.blocks.append(made)
         else:
             # Text of a table outside of its cells, such as its caption, goes before it.
-            spans = self._spans(runs)
+            spans = self._inline.spans(runs)
             if any(span.text.strip() for span in spans):
                 self._frames[-2].blocks.append(Paragraph(spans))
 
     def _text_block(self, block: int) -> Paragraph | Heading | None:
         page = self._page
         place, runs, text = page.places[block], page.runs[block], page.texts[block]
-        if len(text) <= _FEW and not text.strip(_UNSEEN):
+        if not is_seen(text):
             return None
         level = self._level(place) if page.container_flags[place] & Flag.HEADING else 0
-        if _is_uniform(runs) and is_settled(text):  # the walk has the text in its normal form already
-            _, link, marks = runs[0]
-            href = self._href(link) if link is not None else None
-            if not level:
-                return trusted_text(text, href, _MARK_SETS[marks & _ALL_MARKS])
-            return Heading((trusted_span(text, href, _MARK_SETS[marks & _ALL_MARKS]),), level=level)
-        spans = self._spans(runs)
+        style = self._inline.style_of(runs, text)
+        if style is not None:
+            return Heading((trusted_span(text, *style),), level=level) if level else trusted_text(text, *style)
+        spans = self._inline.spans(runs)
         if not any(span.text.strip() for span in spans):  # control characters were all there was
             return None
         return Heading(spans, level=level) if level else Paragraph(spans)
@@ -283,37 +256,6 @@ class _Builder:
             place = parents[place]
         return 0
 
-    def _spans(self, runs: Iterable[Run]) -> list[Span]:
-        """Spans of runs; neighbours of one link and the same marks are joined first, which saves making most."""
-        parts: list[tuple[str, Style]] = []
-        pieces: list[str] = []
-        present = _PLAIN
-        for text, link, marks in runs:
-            if marks < 0:
-                pieces.append("\n")
-                continue
-            style = (link, marks & _ALL_MARKS)
-            if style != present:
-                if pieces:
-                    parts.append(("".join(pieces), present))
-                    pieces = []
-                present = style
-            pieces.append(clean_text(text))
-        if pieces:
-            parts.append(("".join(pieces), present))
-        return [self._span(text, style) for text, style in (_loosened(parts) if any(map(_is_tight, parts)) else parts)]
-
-    def _span(self, text: str, style: Style) -> Span:
-        link, marks = style
-        href = self._href(link) if link is not None else None
-        return (trusted_span if is_settled(text) else Span)(text, href, _MARK_SETS[marks])
-
-    def _href(self, link: Node) -> str | None:
-        if link not in self._links:
-            written = link.get("href")
-            self._links[link] = clean_url(written, self._base_url) if written else None
-        return self._links[link]
-
     def _table(self, frame: _Frame) -> Table | None:
         """The rows of a table; cells whose text was not chosen are empty."""
         page = self._page
@@ -333,7 +275,7 @@ class _Builder:
     def _cell(self, place: int, frame: _Frame) -> Cell:
         spans: list[Span] = []
         for runs in frame.cells.get(place, ()):
-            spans.extend((Span("\n"), *self._spans(runs)) if spans else self._spans(runs))
+            spans.extend((Span("\n"), *self._inline.spans(runs)) if spans else self._inline.spans(runs))
         element = self._page.container_elements[place]
         return Cell(
             spans,
@@ -343,41 +285,7 @@ class _Builder:
         )
 
 
-def _is_tight(part: tuple[str, Style]) -> bool:
-    """Whether a link or marks hold space at an edge."""
-    text, style = part
-    return style != _PLAIN and (text[:1].isspace() or text[-1:].isspace())
-
-
-def _loosened(parts: Sequence[tuple[str, Style]]) -> Iterator[tuple[str, Style]]:
-    """The parts, space at the edge of a link or of marks outside of them; between parts of one link it is in that."""
-    links = [None, *(link for _, (link, _) in parts), None]
-    for at, (text, style) in enumerate(parts, start=1):
-        inner, link = text.strip(), style[0]
-        before, after = ((link if other is link else None, 0) for other in (links[at - 1], links[at + 1]))
-        if not inner:
-            yield text, before if before == after else _PLAIN
-            continue
-        start = text.index(inner)
-        if start:
-            yield text[:start], before
-        yield inner, style
-        if start + len(inner) < len(text):
-            yield text[start + len(inner) :], after
-
-
 _HOLDERS: Final[dict[Kind, Kind]] = {"item": "list", "cell": "table"}
-
-
-def _is_uniform(runs: Sequence[Run]) -> bool:
-    """Whether a block has the same link and marks throughout, and no line break nor space that the walk evens out."""
-    _, link, marks = runs[0]
-    for text, other, bits in runs:
-        if other is not link or bits != marks:
-            return False
-        if not (text.isascii() or text.isprintable()) and _KEPT_SPACES.search(text):
-            return False
-    return True
 
 
 def _clean_text_lines(text: str) -> str | None:
