@@ -44,6 +44,11 @@ _ZONES = {
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
 
 
+def day_of(moment: Moment) -> date:
+    """The day of a moment, in its own zone."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def zone(minutes: int) -> timezone:
     """A fixed offset from UTC."""
     return timezone(timedelta(minutes=minutes)) if minutes else UTC

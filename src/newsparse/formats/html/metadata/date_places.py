@@ -1,0 +1,260 @@
+"""Every place where a page may say when its article was published or changed, in order of trust.
+
+JSON-LD of the article, `article:*` properties, other meta tags, microdata, JSON-LD of the web page, `time` elements,
+dates in visible text, the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from newsparse.formats.html.metadata.choice import Offer
+from newsparse.formats.html.metadata.jsonld import is_article, texts
+from newsparse.formats.html.metadata.moments import Moment, day_of, parse_machine, parse_visible
+from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.text import line, node_text
+
+__all__ = ["MOST_DATELINES", "Dateline", "datelines", "modified_offers", "published_offers", "shown_offers"]
+
+_PUBLISHED_META = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
+    "article:post_date", "article.published", "article:publish_date", "article:publish-date",
+    "article:datepublished", "published_time", "publish_time", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "datepublished",
+    "date_published", "date-published", "publication_date", "publication-date", "publicationdate",
+    "publishdate", "publish-date", "publish_date", "published", "published-date", "pubdate", "pub_date",
+    "firstpublished", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date.published",
+    "dcterms.date", "dcterms.created", "dc.date.created", "dc.created", "dc.date", "dcsext.wtdate",
+    "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate",
+    "rnews:datepublished", "itemprop:datepublished", "itemprop:datecreated", "article:create_at",
+    "creation_date", "created", "createdate", "release_date", "date", "article_date_original", "article-date",
+    "articledate", "displaydate", "timestamp", "time", "vr:published_time", "og:pubdate",
+    "weibo:article:create_at", "bt:pubdate", "analyticsattributes.articledate",
+    "shareaholic:article_published_time", "mrf:published", "iso-8601-publish-date",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "article:updated_time",
+    "datemodified", "date_modified", "dc.date.modified", "dcterms.modified", "dc.modified", "lastmod",
+    "last-modified", "last_modified", "lastmodified", "modified", "revised", "updated_time",
+    "cxenseparse:recs:moddate", "itemprop:datemodified", "article:update_at", "weibo:article:update_at",
+)  # fmt: skip
+_PUBLISHED_CLASS = re.compile(
+    r"publi|entry-date|post-?date|posted|created|pubdate|article-?date|dateline|timestamp", re.IGNORECASE
+)
+_MODIFIED_CLASS = re.compile(
+    r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
+)
+_OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)")
+_DATED = ("date", "publi", "posted", "meta", "byline", "datum", "fecha", "timestamp", "author", "post-info")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|"
+    r"_(?P<month3>\d\d)_(?P<day3>\d\d)"
+    r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
+)
+_STATE = re.compile(
+    r"(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|"
+    r"publish_date|datePosted|firstPublished"
+    r"|publicationDate|publishedTime|"
+    r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
+)
+_MOST_PIECES = 150
+MOST_DATELINES = 12
+"""Pieces of text after the headline among which a dateline is looked for."""
+_LONGEST_DATELINE = 45
+_LONGEST_DATE = 20
+_EARLIEST = date(1990, 1, 1)
+
+
+@attrs.frozen
+class Dateline:
+    """A line after the headline that holds a date.
+
+    Attributes:
+        moment: The date.
+        text: The line.
+        at: How many pieces of text stand between the headline and it.
+        is_bare: Whether it holds little else, or begins with the date.
+        is_change: Whether it or the piece before it speaks of a change.
+    """
+
+    moment: Moment
+    text: str
+    at: int
+    is_bare: bool
+    is_change: bool
+
+
+def datelines(page: Page, language: str | None, most: int) -> Iterator[Dateline]:
+    """The lines with a date among so many pieces of text after the headline."""
+    label = ""
+    for at, text in enumerate(page.headline.after(most)):
+        if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
+            is_bare = len(text) < _LONGEST_DATELINE or parse_visible(text[:_LONGEST_DATE], language) is not None
+            yield Dateline(moment, text, at, is_bare, bool(_MODIFIED_CLASS.search(label + text)))
+        label = text
+
+
+def _offer(moment: Moment | None, raw: str, origin: str) -> Offer[Moment]:
+    if moment is None:
+        return Offer(raw, origin, "no date")  # type: ignore[arg-type]  # told, never taken
+    if day_of(moment) < _EARLIEST:
+        return Offer(moment, origin, "before the web")
+    return Offer(moment, origin)
+
+
+def _machine(raw: str, origin: str, language: str | None) -> Offer[Moment]:
+    raw = line(raw)
+    return _offer(parse_machine(raw) or parse_visible(raw, language), raw, origin)
+
+
+def published_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """What the markup says of the first publication."""
+    yield from _from_json_ld(
+        page, language, ("datePublished", "datePosted", "uploadDate", "dateCreated"), articles=True
+    )
+    yield from _from_meta(page, language, _PUBLISHED_META)
+    yield from _from_microdata(page, language, ("datepublished", "datecreated"))
+    yield from _from_json_ld(page, language, ("datePublished", "uploadDate", "dateCreated"), articles=False)
+    yield from _from_times(page, language, _MODIFIED_CLASS)
+
+
+def shown_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates that the page shows, which are looked for where its markup says none."""
+    yield from _from_datelines(page, language)
+    yield from _from_classes(page, language)
+    yield from _from_text(page, language)
+    yield from _from_state(page, language)
+    yield from _from_url(page)
+    yield from _from_microdata(page, language, ("datepublished",), anywhere=True)
+
+
+def modified_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """What the markup says of the last change."""
+    yield from _from_json_ld(page, language, ("dateModified",), articles=True)
+    yield from _from_meta(page, language, _MODIFIED_META)
+    yield from _from_microdata(page, language, ("datemodified",))
+    yield from _from_json_ld(page, language, ("dateModified",), articles=False)
+
+
+def _from_json_ld(
+    page: Page, language: str | None, keys: tuple[str, ...], *, articles: bool
+) -> Iterator[Offer[Moment]]:
+    for node in page.about:
+        if is_article(node) is articles:
+            for key in keys:
+                for raw in texts(node.data.get(key)):
+                    yield _machine(raw, f"json-ld:{node.path}.{key}", language)
+
+
+def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Iterator[Offer[Moment]]:
+    for key in keys:
+        for raw in page.meta.get(key, ())[:3]:
+            yield _machine(raw, f"meta:{key}", language)
+
+
+def _from_microdata(
+    page: Page, language: str | None, names: tuple[str, ...], *, anywhere: bool = False
+) -> Iterator[Offer[Moment]]:
+    for name in names:
+        for element in page.microdata.get(name, ())[:3]:
+            if anywhere or not page.is_outside(element, _OTHERS):
+                raw = element.get("datetime") or element.get("content") or node_text(element, 200)
+                yield _machine(raw, f"microdata:{name}", language)
+
+
+def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
+    usable = [element for element in page.times[:40] if not page.is_outside(element, _OTHERS)]
+    marked = [
+        element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
+    ]
+    for element in (*marked, *usable):
+        if element in marked or not other.search(_marks(element)):
+            raw = element.get("datetime") or ""
+            text = node_text(element, 200)
+            if raw or text:
+                yield _time_offer(element, raw, text, language)
+
+
+def _time_offer(element: Any, raw: str, text: str, language: str | None) -> Offer[Moment]:
+    origin = f"selector:time.{(element.get('class') or '').replace(' ', '.')}"
+    moment = parse_machine(raw) or parse_visible(raw, language)
+    return _offer(moment or parse_visible(text, language), raw or text, origin)
+
+
+def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
+    later: list[Offer[Moment]] = []
+    for element in page.named(_DATED)[:400]:
+        if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or page.is_outside(
+            element, _OTHERS
+        ):
+            continue
+        moment, text = _shown_by(element, language)
+        if moment is None:
+            continue
+        origin = f"selector:{element.tag}.{(element.get('class') or element.get('id') or '').replace(' ', '.')[:60]}"
+        offer = _offer(moment, text, origin)
+        if _MODIFIED_CLASS.search(text[:30]) or _MODIFIED_CLASS.search(_marks(element)):
+            later.append(offer)
+        else:
+            yield offer
+    yield from later
+
+
+def _shown_by(element: Any, language: str | None) -> tuple[Moment | None, str]:
+    """The date of an element, and the text that has it: its `title`, as in microformats, or what it shows."""
+    title = element.get("title") or ""
+    if title and (moment := parse_machine(title)):
+        return moment, title
+    text = node_text(element, 300)
+    return parse_visible(text, language) if 5 < len(text) < 250 else None, text
+
+
+def _from_datelines(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the first lines after the headline: lines that hold little else, or begin with one."""
+    for found in datelines(page, language, MOST_DATELINES):
+        if found.is_bare and not found.is_change:
+            yield _offer(found.moment, found.text, "text after the headline")
+
+
+def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Lines with a date, before the headline and after it; those that hold little else first."""
+    later: list[Offer[Moment]] = []
+    for place, pieces in (("before", page.headline.before), ("after", page.headline.after(_MOST_PIECES))):
+        for text in pieces:
+            if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
+                offer = _offer(moment, text, f"text {place} the headline")
+                if len(text) < _LONGEST_DATELINE:
+                    yield offer
+                else:
+                    later.append(offer)
+    yield from later
+
+
+def _from_state(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates in the data that scripts and attributes of the page carry, escaped once or more."""
+    for text in page.state():
+        for found in islice(_STATE.finditer(text), 3):
+            yield _machine(found["value"], f"script:{found['key']}", language)
+
+
+def _from_url(page: Page) -> Iterator[Offer[Moment]]:
+    for address in (page.url, *page.links.get("canonical", ())[:1]):
+        if address and (found := _URL_DAY.search(address)):
+            parts = found.groupdict()
+            month = parts["month"] or parts["month2"] or parts["month3"] or parts["month4"]
+            day = parts["day"] or parts["day2"] or parts["day3"] or parts["day4"]
+            try:
+                yield _offer(date(int(parts["year"]), int(month), int(day)), found[0], "url")
+            except ValueError:
+                continue
+
+
+def _marks(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
