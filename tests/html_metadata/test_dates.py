@@ -199,6 +199,12 @@ def test_microdata_beside_the_story_counts_where_nothing_else_does() -> None:
     assert read(page("", f"<h1>Knots</h1>{beside}"), "https://a.example/2024/05/08/x").published == date(2024, 5, 8)
 
 
+def test_a_title_of_marks_alone_is_repeated_nowhere() -> None:
+    body = "<p>5 May 2023</p><p>—</p><p>6 May 2024</p>"
+    assert read(page("<title>…</title>", body), None).published is None
+    assert read(page("<title>Knots</title>", body.replace("—", "Knots")), None).published == date(2024, 5, 6)
+
+
 def test_bare_text_behind_the_box_of_the_headline_is_looked_at() -> None:
     body = "<div><dl><dt>Knots</dt></dl>6 May 2024</div><p>Text.</p><p>7 July 2025</p>"
     assert read(page("<title>Knots</title>", body), None).published == date(2024, 5, 6)

@@ -92,7 +92,7 @@ def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
         blocks: The page's texts, each with the element that holds it.
     """
     folded, most = fold(title), 2 * len(title)
-    same = [element for text, element in blocks if len(text) <= most and fold(text) == folded]
+    same = [element for text, element in blocks if len(text) <= most and fold(text) == folded] if folded else []
     return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
 
 
