@@ -28,6 +28,7 @@ _TAGS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+# What stands inside a line and is not read, and the parts of a page that cannot stand inside of it.
 _PHRASES: Final = ("button", "select", "datalist", "progress", "meter", "canvas", "video", "audio", "object")
 _SECTIONS: Final = ("article", "main", "header", "footer", "nav", "h1")
 _OPENING: Final = re.compile(rb"<[a-zA-Z]")

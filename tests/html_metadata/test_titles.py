@@ -153,7 +153,7 @@ def test_a_heading_that_links_home_is_the_sites_name(name: str) -> None:
     assert read(page(head, f"{site}<h1>The bowline, tied</h1><p>Text.</p>")).title == "The bowline, tied"
 
 
-@pytest.mark.parametrize("href", ["/the-bowline", "#top", "/?p=12", "http://[", ""])
+@pytest.mark.parametrize("href", ["/the-bowline", "#top", "/?p=12", "http://[", "", "https://knots.example/"])
 def test_a_heading_that_links_elsewhere_is_the_headline(href: str) -> None:
     body = f'<h1><a href="{href}">The bowline</a></h1><p>Text.</p>'
     assert read(page("<title>Knots</title>", body)).title == "The bowline"

@@ -258,7 +258,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _FEW_PIECES = 8
-_LONGEST_NAME = 3
+_MOST_WORDS = 3
 _ARTICLES = ("The ", "Der ", "Die ", "Das ")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATELINE_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
@@ -292,7 +292,7 @@ def _from_datelines(page: Page) -> Iterator[Offer[Names]]:
     for text in (*page.headline.before[:_FEW_PIECES], *page.headline.after(_FEW_PIECES)):
         if len(text) < 100 and _YEAR.search(text):
             parts = [part for part in _DATELINE_PARTS.split(text) if _is_full_name(part, page.site_names)]
-            if parts and len(parts[0].split()) <= _LONGEST_NAME:
+            if parts and len(parts[0].split()) <= _MOST_WORDS:
                 yield _offer(parts[:1], "text beside a date", declared=False)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 import attrs
 
+from newsparse.formats.html.metadata.hosts import is_front_page, same_site
 from newsparse.formats.html.metadata.text import fold, line, node_text
 
 __all__ = ["Headline", "links_home", "repeating"]
@@ -23,7 +23,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
 
 
-@attrs.define(slots=False)
+@attrs.frozen(slots=False)
 class Headline:
     """A headline in its page.
 
@@ -96,27 +96,27 @@ def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
     return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
 
 
-def links_home(heading: Any, text: str) -> bool:
+def links_home(heading: Any, text: str, address: str) -> bool:
     """Whether a heading is a link to the site's front page, as many sites head each page with their name.
 
     Args:
         heading: The element.
         text: Its text.
+        address: An address of the site; empty where none is known, and then any site's front page will do.
     """
     around = (up for up in islice(heading.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
     inside = (link for link in islice(heading.iter("a"), _FEW_LINKS) if fold(node_text(link)) == fold(text))
-    return any(_is_home(link) for link in (*around, *inside))
+    return any(_is_home(link, address) for link in (*around, *inside))
 
 
-def _is_home(link: Any) -> bool:
+def _is_home(link: Any, address: str) -> bool:
     if "home" in (link.get("rel") or "").split():
         return True
-    address = (link.get("href") or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    target = (link.get("href") or "").strip()
+    if not target or "#" in target or not is_front_page(target):
         return False
-    return bool(address) and parts.path in {"", "/"} and not (parts.query or "#" in address)
+    is_relative = "//" not in target
+    return is_relative or not address or same_site(target, address)
 
 
 def _following(element: Any) -> Iterator[tuple[Any, bool]]:

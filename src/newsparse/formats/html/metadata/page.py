@@ -15,6 +15,7 @@ from lxml import etree
 
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.headline import Headline, links_home, repeating
+from newsparse.formats.html.metadata.hosts import host_names
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
 from newsparse.formats.html.walk import Page as Walked
@@ -115,7 +116,12 @@ class Page:
     def _headings(self) -> tuple[tuple[Any, str, bool], ...]:
         """The first `h1` elements that have text, each with it and with whether it is the site's name."""
         texts = ((head, node_text(head)) for head in self.heads[:20])
-        return tuple((head, text, links_home(head, text)) for head, text in texts if text)
+        return tuple((head, text, links_home(head, text, self._own_address)) for head, text in texts if text)
+
+    @property
+    def _own_address(self) -> str:
+        """The address of the page, or one that it names as its own; empty where neither is known."""
+        return self.url or next(iter(self.meta.get("og:url", ())), "")
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -137,7 +143,7 @@ class Page:
                     fold(text) for key in ("name", "alternateName") for text in jsonld.texts(node.data.get(key))
                 )
         names.update(map(fold, self.site_headings))
-        names.update(_host_names(self.url or next(iter(self.meta.get("og:url", ())), "")))
+        names.update(host_names(self._own_address))
         # Some pages name their web site as they name the page.
         titles = {fold(jsonld.text(node.data.get("headline"))) for node in self.about}
         titles.update({fold(title) for title in self.meta.get("og:title", ())}.intersection(map(fold, self.headings)))
@@ -228,18 +234,6 @@ _SITE_KEYS = (
     "copyright",
 )
 _SITE_TYPES = frozenset({"organization", "newsmediaorganization", "website", "corporation", "newspaper"})
-
-
-def _host_names(url: str) -> set[str]:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return set()
-    labels = host.removeprefix("www.").split(".")
-    names = {fold(host), fold(host.removeprefix("www."))}
-    names.update(fold(label) for label in labels[:-1] if len(label) > 3)
-    names.update(fold(".".join(labels[at:])) for at in range(len(labels) - 1))
-    return names
 
 
 def collect(root: Any, url: str | None, walked: Walked, markup: bytes) -> Page:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.choice import Offer
+from newsparse.formats.html.metadata.hosts import is_front_page, same_site
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold, line, paragraphs
 
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-_SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
 _LONGEST_NAME = 60
 _TIGHT_COMMA = re.compile(r",\S")
 # What publishing systems say where nobody chose a section.
@@ -33,33 +32,15 @@ def addresses(page: Page) -> Iterator[Offer[str]]:
         url = page.absolute(line(raw))
         if url is None:
             yield Offer(raw, origin, "no absolute http(s) address")
-        elif page.url and not _same_site(url, page.url):
+        elif page.url and not same_site(url, page.url):
             yield Offer(url, origin, "on another site than the page came from")
-        elif page.url and _is_front_page(url) and not _is_front_page(page.url):
+        elif page.url and is_front_page(url) and not is_front_page(page.url):
             yield Offer(url, origin, "the site's front page")
         else:
             yield Offer(url, origin)
     if page.url:
         given = page.absolute(page.url)
         yield Offer(given or page.url, "given", None if given else "no absolute http(s) address")
-
-
-def _same_site(one: str, other: str) -> bool:
-    return _site(one) == _site(other)
-
-
-def _site(url: str) -> str:
-    """The registrable domain, near enough: two labels, three where the second last is a shared ending."""
-    try:
-        labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
-    except ValueError:
-        return ""
-    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SHARED_ENDINGS else labels[-2:])
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query
 
 
 def publishers(page: Page) -> list[Offer[str]]:
