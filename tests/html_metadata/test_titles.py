@@ -159,6 +159,13 @@ def test_a_heading_that_links_elsewhere_is_the_headline(href: str) -> None:
     assert read(page("<title>Knots</title>", body)).title == "The bowline"
 
 
+def test_a_saved_page_knows_its_site_by_the_address_that_it_names() -> None:
+    body = '<h1><a href="https://knots.example">Knots</a></h1><h2>The bowline</h2><p>Text.</p>'
+    canonical = '<link rel="canonical" href="https://knots.example/bowline">'
+    assert read(page(f"<title>Knots: The bowline</title>{canonical}", body), None).title == "The bowline"
+    assert read(page("<title>Knots: The bowline</title>", body), None).title == "Knots"
+
+
 def test_a_page_that_names_its_site_as_itself_keeps_its_headline() -> None:
     head = '<meta property="og:site_name" content="The bowline"><meta property="og:title" content="The bowline">'
     assert read(page(head, "<h1>Knots back to knots</h1><h1>The bowline</h1><p>Text.</p>")).title == "The bowline"

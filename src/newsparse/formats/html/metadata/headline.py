@@ -102,7 +102,7 @@ def links_home(heading: Any, text: str, address: str) -> bool:
     Args:
         heading: The element.
         text: Its text.
-        address: An address of the site; empty where none is known, and then any site's front page will do.
+        address: An address of the site; empty where none is known, and then no link to a host is one home.
     """
     around = (up for up in islice(heading.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
     inside = (link for link in islice(heading.iter("a"), _FEW_LINKS) if fold(node_text(link)) == fold(text))
@@ -115,8 +115,7 @@ def _is_home(link: Any, address: str) -> bool:
     target = (link.get("href") or "").strip()
     if not target or "#" in target or not is_front_page(target):
         return False
-    is_relative = "//" not in target
-    return is_relative or not address or same_site(target, address)
+    return "//" not in target or (bool(address) and same_site(target, address))
 
 
 def _following(element: Any) -> Iterator[tuple[Any, bool]]:

@@ -121,7 +121,8 @@ class Page:
     @property
     def _own_address(self) -> str:
         """The address of the page, or one that it names as its own; empty where neither is known."""
-        return self.url or next(iter(self.meta.get("og:url", ())), "")
+        named = (*self.meta.get("og:url", ()), *self.links.get("canonical", ()))
+        return self.url or next(iter(named), "")
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
