@@ -28,7 +28,7 @@ _TAG: Final = re.compile(
 )
 _LOOKED_AT: Final = 4096
 # What stands in no text: the "binary data bytes" of the MIME Sniffing Standard.
-_BINARY: Final = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_BINARY: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _STRAY: Final = 8  # a damaged page may hold so many of them
 
 
@@ -46,8 +46,8 @@ def _sniff(source: Source) -> Confidence:
 
 def _is_binary(source: Source) -> bool:
     """Whether the bytes are an image, an archive or the like that somebody named or calls a page."""
-    start = source.text[:_LOOKED_AT]
-    binary = len(start) - len(start.translate(_BINARY))
+    start = source.text[:_LOOKED_AT].encode("utf-8", "replace")
+    binary = len(start) - len(start.translate(None, _BINARY))
     return binary > max(_STRAY, len(start) // 50) and _sniff(source) is Confidence.NO
 
 
