@@ -13,6 +13,7 @@ from newsparse.formats.html.extract.features import NAMES, Measured
 from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
+from newsparse.formats.html.extract.surroundings import surroundings
 from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, with_whole_tables
 from newsparse.formats.html.walk import Flag, Page
 
@@ -64,7 +65,10 @@ def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: 
     chosen = _of_a_kind(page, likely, scores, measured)
     if chosen:
         chosen = with_whole_tables(tables, _with_bare_links(page, chosen, scores), scores)
-    reasons = _left_out(likely, chosen, tables)
+    around = surroundings(page, chosen, measured.titles)
+    if around:
+        chosen = [block for block in chosen if block not in around]
+    reasons = {**_left_out(likely, chosen, tables), **around}
     inside = _inside(page, chosen, scope) if scope is not None and scope.elements else None
     if inside is not None:
         reasons |= dict.fromkeys(set(chosen).difference(inside), "outside the site rule's body")
