@@ -18,12 +18,12 @@ from newsparse.content import (
     Table,
     as_blocks,
     each,
-    is_allowed_url,
     single_line,
     text_pieces,
     walk,
 )
 from newsparse.json_values import FrozenMapping, JSONValue
+from newsparse.spans import WEB, address
 
 if TYPE_CHECKING:
     from newsparse.errors import NewsparseError
@@ -74,11 +74,7 @@ def _keywords(value: Iterable[str]) -> tuple[str, ...]:
 def _web_address(value: str | None) -> str | None:
     if value is None:
         return None
-    if not isinstance(value, str):
-        raise TypeError(f"Article.url: expected a str, not {type(value).__name__}")
-    if not is_allowed_url(value):
-        raise ValueError(f"Article.url: {value[:80]!r} is not an absolute http, https or ftp URL")
-    return value
+    return address(value, "Article.url", WEB)
 
 
 def _aware(value: datetime, where: str) -> datetime:

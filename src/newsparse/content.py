@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, get_args
 import attrs
 
 from newsparse.spans import (
+    PICTURE,
     REFUSED,
     Inline,
     Mark,
@@ -148,7 +149,7 @@ def _yes_or_no(value: bool, where: str) -> None:
 
 
 def _image_url(value: str) -> str:
-    return address(value, "Image.url")
+    return address(value, "Image.url", PICTURE)
 
 
 def _image_alt(value: str | None) -> str | None:
@@ -172,7 +173,7 @@ class Image:
     """A picture: its absolute address, what it shows, what is said of it, and whose it is.
 
     Attributes:
-        url: http, https or data:image; never relative.
+        url: http, https, ftp or data:image; never relative.
         alt: The text alternative of the markup.
         caption: The caption without the credit.
         credit: Photographer, agency or licence, as printed.

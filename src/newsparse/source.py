@@ -16,7 +16,7 @@ from newsparse.compression import MAGIC_LENGTH, compression_of, decompressed
 from newsparse.decoding import Decoded, decode
 from newsparse.errors import LimitError, ReadError
 from newsparse.limits import DEFAULT_LIMITS, Limits
-from newsparse.spans import is_allowed_url
+from newsparse.spans import WEB, is_allowed_url
 from newsparse.streams import Guarded, Replayed, read_up_to
 
 if TYPE_CHECKING:
@@ -317,7 +317,7 @@ def _absolute(url: str) -> str:
     if not isinstance(url, str):
         raise TypeError(f"url: expected a str, not {type(url).__name__}")
     url = url.strip()  # lists of addresses come with line ends
-    if not is_allowed_url(url):
+    if not is_allowed_url(url, WEB):
         raise ValueError(f"url: {url[:80]!r} is not an absolute URL, such as 'https://example.org/news/1'")
     return url
 

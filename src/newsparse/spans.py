@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias, TypeVar, get_args
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, Literal, TypeAlias, TypeVar, get_args
+from urllib.parse import urlsplit
 
 import attrs
 
 __all__ = [
+    "PICTURE",
     "REFUSED",
+    "WEB",
     "Inline",
     "Mark",
     "Span",
@@ -42,7 +45,7 @@ _ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
 _BREAKS = re.compile(r"\s*\n\s*")
 # Most addresses, told at a tenth of the cost.
-_PLAIN_URL = re.compile(r"https?://[^/?#\x00-\x20\x7f-\U0010ffff][!-~]*")
+_PLAIN_URL = re.compile(r"https?://[^/?#\[\]\x00-\x20\x7f-\U0010ffff]+(?:[/?#][!-~]*)?")
 _URL = re.compile(
     r"(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*"
     r"|(?:mailto:|tel:|data:image/)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+",
@@ -50,12 +53,33 @@ _URL = re.compile(
 )
 
 
-def is_allowed_url(url: str) -> bool:
+WEB: Final = ("http", "https", "ftp")
+"""The schemes that a document may have been read from."""
+PICTURE: Final = (*WEB, "data")
+"""The schemes that a picture may have."""
+_SCHEMES: Final = (*WEB, "mailto", "tel", "data")
+
+
+def is_allowed_url(url: str, schemes: Collection[str] | None = None) -> bool:
     """Whether a URL may stand in an article: absolute, without white space, of an inert scheme.
 
-    The schemes are http, https, ftp, mailto, tel, and data for images.
+    The schemes are http, https, ftp, mailto, tel, and data for images; the host is one that `urllib.parse` can tell.
+
+    Args:
+        url: The URL.
+        schemes: Those of the schemes that may be, if not all.
     """
-    return _PLAIN_URL.fullmatch(url) is not None or _URL.fullmatch(url) is not None
+    if schemes is not None and url.partition(":")[0].lower() not in schemes:
+        return False
+    return _PLAIN_URL.fullmatch(url) is not None or (_URL.fullmatch(url) is not None and _has_a_host_that_is_one(url))
+
+
+def _has_a_host_that_is_one(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:  # brackets that hold no address of IPv6, and characters that stand for a slash
+        return False
+    return True
 
 
 def is_settled(text: str) -> bool:
@@ -97,14 +121,15 @@ def single_line(text: str, where: str = "text") -> str:
     return plain_text(text, where).replace("\n", " ")
 
 
-def address(value: str, where: str) -> str:
+def address(value: str, where: str, schemes: Collection[str] | None = None) -> str:
     """A URL that may stand in an article; refuses any other, naming the field."""
     if not isinstance(value, str):
         raise TypeError(f"{where}: expected a str, not {type(value).__name__}")
-    if not is_allowed_url(value):
+    if not is_allowed_url(value, schemes):
+        names = ["data:image" if name == "data" else name for name in schemes or _SCHEMES]
         raise ValueError(
             f"{where}: {value[:80]!r} is not an absolute URL of the schemes "
-            "http, https, ftp, mailto, tel or data:image; resolve it, or leave it out"
+            f"{', '.join(names[:-1])} or {names[-1]}; resolve it, or leave it out"
         )
     return value
 

@@ -166,6 +166,11 @@ def test_a_value_that_a_field_cannot_hold_is_refused_by_field(make: object, fiel
         ("https:///path", False),
         ("https://exa mple.org/", False),
         ("https://example.org/\n", False),
+        ("http://[::1]/a", True),
+        ("http://example.org/[x", True),
+        ("http://[x", False),
+        ("http://x]/", False),
+        ("http://exam\u2100ple.org/", False),
     ],
 )
 def test_only_inert_absolute_addresses_are_allowed(url: str, allowed: bool) -> None:

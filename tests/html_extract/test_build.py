@@ -9,6 +9,7 @@ from newsparse.content import MAX_NESTING, Block
 from newsparse.formats.html.extract.build import build
 from newsparse.formats.html.extract.pictures import find_insertions
 from newsparse.formats.html.extract.tables import data_tables
+from newsparse.formats.html.fragment import read_fragment
 from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
@@ -51,6 +52,25 @@ def test_paragraphs_keep_links_marks_and_line_breaks():
 def test_space_at_the_edge_of_links_and_marks_is_outside_of_them(markup: str, written: str):
     blocks = built(f"<p>{markup}</p>")
     assert dumps(Article(title="x", body=blocks), "markdown").rpartition("\n\n")[2].strip() == written
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<pre><code class='hljs language-python'>a = 1\nb = 2</code></pre>",
+        "<pre class=lang-sql>select 1</pre>",
+        "<p>Hello <img class=emoji alt='\U0001f600' src=/e.png> there</p>",
+        "<a href=../large.jpg><img src=/small.jpg alt=Bridge></a>",
+        "<figure><a href=../large.jpg><img src=/small.jpg></a><figcaption>The bridge</figcaption></figure>",
+        "<a href='javascript:show()'><img src=/small.jpg></a>",
+        "<ul><li>one <b>two</b></li><li><a href=../b>three</a></li></ul>",
+        "<blockquote><p>one</p><p>two</p></blockquote>",
+    ],
+)
+def test_a_page_keeps_of_its_markup_what_a_fragment_keeps(markup: str):
+    whole = built(TEXT + markup + TEXT)
+    assert whole == read_fragment(TEXT + markup + TEXT, base_url="https://example.org/a/")
+    assert len(whole) == 3
 
 
 def test_what_has_no_width_is_no_paragraph_of_its_own():

@@ -322,3 +322,19 @@ def test_explain_tells_a_language_that_the_text_decided() -> None:
         ("en", "html[lang]", False),
         ("de", "text", True),
     ]
+
+
+def test_an_address_is_whole_though_the_base_has_a_space() -> None:
+    head = '<base href="https://example.org/my folder/"><link rel="canonical" href="a b">'
+    found = read(page(f'{head}<meta property="og:image" content="x y.jpg">'), url=None)
+    assert found.url == "https://example.org/my%20folder/ab"
+    assert found.image is not None
+    assert found.image.url == "https://example.org/my%20folder/xy.jpg"
+
+
+@pytest.mark.parametrize("size", ["²", "③", "9" * 5000, "1e3", "", "100%"])
+def test_a_picture_that_tells_its_size_in_some_other_way_is_not_small(size: str) -> None:
+    photo = f'<figure><img src="/photo.jpg" width="{size}" height="{size}"></figure>'
+    image = read(page(body=f"<h1>Bridge</h1>{photo}")).image
+    assert image is not None
+    assert image.url.endswith("/photo.jpg")

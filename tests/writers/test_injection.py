@@ -32,6 +32,7 @@ from newsparse import (
     Table,
 )
 from newsparse.content import is_allowed_url, plain_text
+from newsparse.spans import PICTURE, WEB
 from newsparse.testing import articles
 
 FOLDER = Path(__file__).parent / "injection"
@@ -55,13 +56,14 @@ ATTRIBUTES = ADDRESSES | set(
 def article_of(text, url="https://example.org/"):
     """An article that holds a text, and an address, wherever it can hold one."""
     text = plain_text(re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", text)) or "x"
-    image = Image(url, alt=text, caption=text, credit=text, href=url)
+    home = "https://example.org/"
+    image = Image(url if is_allowed_url(url, PICTURE) else home, alt=text, caption=text, credit=text, href=url)
     marks = ("strong", "emphasis", "code", "subscript", "superscript", "strike")
     marked = [Span(text, marks={mark}) for mark in marks]
     spans = [Span(text), Span(text, href=url), *marked, Span(text, href=url, marks=marks)]
     return Article(
         title=text,
-        url=url,
+        url=url if is_allowed_url(url, WEB) else home,
         authors=[text, text],
         publisher=text,
         summary=text,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsparse.blocks.addresses import clean_url, largest_of_srcset
 from newsparse.blocks.text import CONTROLS, squeeze
-from newsparse.content import Image
+from newsparse.content import Image, is_allowed_url
+from newsparse.spans import PICTURE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Caption", "emoji", "image_address", "is_credit", "read_caption", "read_image"]
+__all__ = ["Caption", "emoji", "image_address", "is_credit", "pixels", "read_caption", "read_image"]
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
 
@@ -27,6 +28,7 @@ _PLACEHOLDERS = frozenset({"spacer", "placeholder", "transparent", "1x1", "lazyl
 _PLACEHOLDERS_ALONE = frozenset(
     {"blank", "pixel", "loading", "loader", "lazy", "grey", "gray", "clear", "trans", "dot"}
 )
+_LONGEST_SIZE = 6  # digits
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
@@ -65,6 +67,12 @@ def emoji(img: _Element) -> str | None:
     return None
 
 
+def pixels(img: _Element, name: str) -> int | None:
+    """A picture's `width` or `height`; `None` where it says none, or one in other units."""
+    size = (img.get(name) or "").removesuffix("px")
+    return int(size) if size.isascii() and size.isdigit() and len(size) < _LONGEST_SIZE else None
+
+
 def _is_placeholder(url: str) -> bool:
     path = url.partition("?")[0].partition("#")[0]
     words = path[path.rfind("/") + 1 :].lower().replace("-", "_").replace(".", "_").split("_")
@@ -84,7 +92,7 @@ def image_address(img: _Element, base_url: str | None = None, *, largest: bool =
     for url in _candidates(img, largest=largest):
         if url and _real(url):
             cleaned = clean_url(url, base_url)
-            if cleaned is not None:
+            if cleaned is not None and is_allowed_url(cleaned, PICTURE):
                 return cleaned
     return None
 

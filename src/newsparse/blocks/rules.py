@@ -17,7 +17,7 @@ from newsparse.content import Cell, Code, Divider, Embed, List, Mark, Paragraph,
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["BLOCK_RULES", "INLINE_RULES"]
+__all__ = ["BLOCK_RULES", "INLINE_RULES", "code_language"]
 
 _LANGUAGE_CLASSES = ("language-", "lang-", "highlight-source-", "brush:")
 
@@ -191,11 +191,12 @@ def _preformatted(reader: Reader, element: _Element) -> Literal[False]:
             pieces.append(part.tail or "")
     text = clean_lines("".join(pieces))
     if text.strip():
-        reader.blocks.append(Code(text, language=_code_language(element)))
+        reader.blocks.append(Code(text, language=code_language(element)))
     return False
 
 
-def _code_language(element: _Element) -> str | None:
+def code_language(element: _Element) -> str | None:
+    """The programming language of preformatted text, as the classes of highlighters name it; `None` for none."""
     for holder in (element, *element.iterchildren("code")):
         names: list[str] = holder.get("class", "").split()
         for name in names:

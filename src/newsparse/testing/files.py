@@ -135,7 +135,9 @@ _SOUP: Final = (
     "<meta property=og:url content='http://[x'>", "<base href='http://[x'>", "<time datetime='2024-99-99'>",
     "<link rel=canonical href='::'>", "<html lang='\x01 x'>", "<body>", "</body>", "</html>", "<frameset>",
     "<meta name=generator content='newsparse; form=1'>", "<article itemtype=x>", "<header>",
-    "<div itemprop=articleBody>",
+    "<div itemprop=articleBody>", "<base href='https://example.org/a folder/'>", "<link rel=canonical href=x>",
+    "<meta property=og:image content=x.jpg>", "<img src=y.jpg width='²' height='③'>", "<p class=date>5 ²² 2019</p>",
+    f"<img src=z.jpg width='{'9' * 5000}'>",
     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "\\u0001", "image": {},'
     ' "author": [1, null, {"name": []}], "datePublished": 7}</script>',
     "\x01", "\x85", "&#1;", "&#xD800;", "&#x110000;", "\u3000", "\xa0", "words", *_PROSE,

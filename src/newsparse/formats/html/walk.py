@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import attrs
 
+from newsparse.blocks.pictures import emoji
+
 __all__ = ["Flag", "Mark", "Page", "walk"]
 
 Node = Any
@@ -221,7 +223,11 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PL
                 else:
                     runs.append(_LINE_BREAK)
         elif kind == _MEDIA:
-            page.media.append((len(blocks), container, node, link))
+            said = emoji(node) if tag == "img" else None
+            if said:
+                runs.append((said, link, marks))
+            else:
+                page.media.append((len(blocks), container, node, link))
             if tag == "embed":
                 # libxml2 does not know that it holds nothing: what follows it stands inside.
                 text = node.text

@@ -18,6 +18,7 @@ from newsparse.blocks.text import clean_text
 from newsparse.content import is_allowed_url, single_line
 from newsparse.errors import ReadError
 from newsparse.formats.rfi.signature import ADDRESS, BLANK, LINE, RULE, STAMP
+from newsparse.spans import WEB
 
 __all__ = ["EPOCH", "SeedFile", "cut", "stamp_text", "title_markup"]
 
@@ -71,9 +72,8 @@ class SeedFile:
     def url(self) -> str | None:
         """The address as written, if it is one."""
         written = self.part(self.address).decode()
-        if is_allowed_url(written):
-            return written
-        return clean_url(written)
+        url = written if is_allowed_url(written) else clean_url(written)
+        return url if url and is_allowed_url(url, WEB) else None
 
     @property
     def headline(self) -> str:

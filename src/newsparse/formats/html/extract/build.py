@@ -12,6 +12,7 @@ from typing import Final, Literal
 import attrs
 
 from newsparse.blocks.embeds import POSTS, post_address
+from newsparse.blocks.rules import code_language
 from newsparse.blocks.tables import layout, span_of
 from newsparse.blocks.text import clean_lines, clean_text
 from newsparse.content import (
@@ -205,7 +206,8 @@ class _Builder:
             return self._table(frame)
         if frame.kind == "code":
             code = clean_lines("\n".join(frame.lines))
-            return Code(code) if code.strip() else None
+            element = self._page.container_elements[frame.place]
+            return Code(code, language=code_language(element)) if code.strip() else None
         return None
 
     def _chain(self, place: int) -> tuple[tuple[Kind, int], ...]:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
-from newsparse.blocks.pictures import read_caption, read_image
+from newsparse.blocks.pictures import pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
 from newsparse.formats.html.walk import Flag, Node, Page
 
@@ -154,7 +155,8 @@ def _read(page: Page, sums: _Sums, place: int, node: Node, link: Node, base_url:
         return player if player is not None and player.kind != "other" else None
     if _is_icon(node):
         return None
-    image = read_image(node, base_url)
+    address = link.get("href") if link is not None else None
+    image = read_image(node, base_url, href=clean_url(address, base_url) if address else None)
     if image is None:
         return None
     holder = _caption_holder(page, sums, place)
@@ -165,11 +167,8 @@ def _read(page: Page, sums: _Sums, place: int, node: Node, link: Node, base_url:
 
 
 def _is_icon(node: Node) -> bool:
-    for name in ("width", "height"):
-        size = node.get(name, "")
-        if size.isascii() and size.isdigit() and len(size) < 6 and int(size) < _ICON:
-            return True
-    return False
+    sizes = [pixels(node, name) for name in ("width", "height")]
+    return any(size is not None and size < _ICON for size in sizes)
 
 
 def _caption_holder(page: Page, sums: _Sums, place: int) -> Node | None:

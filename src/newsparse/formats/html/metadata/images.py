@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
+from newsparse.blocks.pictures import pixels
 from newsparse.content import Image
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
@@ -177,11 +178,8 @@ def _is_no_photo(url: str) -> bool:
 
 
 def _is_small(element: Any) -> bool:
-    for name in ("width", "height"):
-        value = (element.get(name) or "").removesuffix("px")
-        if value.isdigit() and 0 < int(value) < _SMALLEST * (1 if name == "width" else 0.6):
-            return True
-    return False
+    width, height = pixels(element, "width"), pixels(element, "height")
+    return bool((width and width < _SMALLEST) or (height and height < _SMALLEST * 0.6))
 
 
 def _rank(element: Any, *, below: bool) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
 from typing import TypeAlias
 
-from newsparse.formats.html.metadata.months import month_numbers
+from newsparse.formats.html.metadata.months import month_number
 
 Moment: TypeAlias = datetime | date
 """An aware `datetime`, a naive one where no zone was said, or a `date` where no time was."""
@@ -23,7 +22,17 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PACKED_CLOCK = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?")
-_OFFSET = re.compile(r"\s*(?:\(?(?:UTC|GMT)\s?)?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\b")
+_OFFSET = (re.compile(r"\s*(?:\(?(?:UTC|GMT)\s?)?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\b"),)
+# In text for people `10:00 - 5 comments` and `10:00-12:00` say no zone: there it has four digits, or stands apart.
+_OFFSET_SAID = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*\(?(?:UTC|GMT)\s?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\b",
+        r"\s*(?P<sign>\+)(?P<hours>\d{2}):?(?P<minutes>[034][05])\b",
+        r"\s*(?P<sign>[\-−])(?P<hours>\d{2})(?P<minutes>[034][05])\b",
+        r"\s+(?P<sign>[\-−])(?P<hours>\d{2}):(?P<minutes>[034][05])\b",
+    )
+)
 _ZONE_WORD = re.compile(r"\s*,?\s*\(?(?P<word>Z|[A-Z]{2,5})\b")
 _RFC = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3,9})\.?,?[\s-](?P<year>\d{4}),?\s+(?P<clock>\d.*)"
@@ -42,6 +51,7 @@ _ZONES = {
     "NZDT": 780, "WIB": 420, "HKT": 480, "SGT": 480, "PKT": 300, "EAT": 180, "CAT": 120, "WAT": 60, "TRT": 180,
 }  # fmt: skip
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
+_FIRST_OF_LAST_CENTURY = 69  # years of two digits, as POSIX reads them
 
 
 def day_of(moment: Moment) -> date:
@@ -70,10 +80,10 @@ def parse_machine(text: str) -> Moment | None:
     if found := _ISO.match(text):
         return _combine(found["year"], int(found["month"]), found["day"], found["clock"])
     if found := _RFC.match(text):
-        month = month_numbers_cached().get(found["month"].lower())
+        month = month_number(found["month"])
         return _combine(found["year"], month, found["day"], found["clock"])
     if found := _JS.match(text):
-        month = month_numbers_cached().get(found["month"].lower())
+        month = month_number(found["month"])
         return _combine(found["year"] or found["year2"], month, found["day"], found["clock"] or found["clock2"])
     return None
 
@@ -102,8 +112,14 @@ def _combine(year: str, month: int | None, day: str, clock: str | None) -> Momen
     return with_clock(when, clock)
 
 
-def with_clock(when: date, clock: str) -> Moment:
-    """The day at the time of day that a text begins with, with its zone if it says one."""
+def with_clock(when: date, clock: str, *, said: bool = False) -> Moment:
+    """The day at the time of day that a text begins with, with its zone if it says one.
+
+    Args:
+        when: The day.
+        clock: The text.
+        said: Whether it is text for people, who write more than zones behind a time.
+    """
     found = _CLOCK.match(clock) or _PACKED_CLOCK.match(clock)
     if found is None:
         return when
@@ -113,15 +129,13 @@ def with_clock(when: date, clock: str) -> Moment:
     try:
         moment = datetime(when.year, when.month, when.day, hour, int(found["minute"]), int(found["second"] or 0))  # noqa: DTZ001 -- naive until a zone is known
     except ValueError:
-        if hour == 24:
-            return when
         return when
-    offset = _offset(clock[found.end() :])
+    offset = _offset(clock[found.end() :], _OFFSET_SAID if said else _OFFSET)
     return moment if offset is None else moment.replace(tzinfo=offset)
 
 
-def _offset(rest: str) -> timezone | None:
-    found = _OFFSET.match(rest)
+def _offset(rest: str, patterns: tuple[re.Pattern[str], ...]) -> timezone | None:
+    found = next(filter(None, (pattern.match(rest) for pattern in patterns)), None)
     if found:
         minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
         if minutes <= 14 * 60:
@@ -133,15 +147,15 @@ def _offset(rest: str) -> timezone | None:
     return None
 
 
-@cache
-def month_numbers_cached() -> dict[str, int]:
-    """The month table, built once: a constant made late, so that importing costs nothing."""
-    return dict(month_numbers())
-
-
 _CJK = re.compile(
     r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일號号]?(?P<rest>.{0,40})"
 )
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})",
+    re.IGNORECASE,
+)
+# Months of two words lose their space, to be one word as all others are.
+_TWO_WORDS = re.compile("(كانون|تشرين) ال")
 _DAY_MONTH = re.compile(
     r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d')?\s{0,2}"
     r"(?P<month>[^\s\d!-/:-@\[-`{-~]{2,15}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|"
@@ -182,10 +196,12 @@ def parse_visible(text: str, language: str | None) -> Moment | None:
     text = text[:500]
     if not _DATE_LIKE.search(text):
         return None
+    if not text.isascii():
+        text = _TWO_WORDS.sub(r"\1ال", text)
     best: tuple[int, Moment] | None = None
-    for pattern in (_CJK, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC):
+    for pattern in (_CJK, _VIETNAMESE, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC):
         for found in pattern.finditer(text):
-            day = _numeric_day(found, language) if pattern is _NUMERIC else _named_day(found)
+            day = _numeric_day(found, language) if pattern is _NUMERIC else _named_day(found, language)
             if day is not None:
                 if best is None or found.start() < best[0]:
                     best = (found.start(), _with_rest(day, found["rest"]))
@@ -193,9 +209,9 @@ def parse_visible(text: str, language: str | None) -> Moment | None:
     return best[1] if best else None
 
 
-def _named_day(found: re.Match[str]) -> date | None:
-    word = found["month"].lower()
-    month = int(word) if word.isdigit() else month_numbers_cached().get(word)
+def _named_day(found: re.Match[str], language: str | None) -> date | None:
+    word = found["month"]
+    month = int(word) if word.isdecimal() else month_number(word, language)
     year = int(found["year"])
     # Thai pages count years of the Buddhist era.
     return _day(year - 543 if 2400 < year < 2700 else year, month if month and month <= 12 else None, found["day"])
@@ -207,7 +223,9 @@ def _numeric_day(found: re.Match[str], language: str | None) -> date | None:
         return _day(first, int(second) if int(second) <= 12 else None, third) if len(third) == 2 else None
     if len(first) > 2:
         return None
-    year = int(third) if len(third) == 4 else 2000 + int(third)
+    year = int(third)
+    if len(third) == 2:
+        year += 2000 if year < _FIRST_OF_LAST_CENTURY else 1900
     one, two = int(first), int(second)
     if one > 12:
         day, month = one, two
@@ -231,7 +249,7 @@ def _with_rest(day: date, rest: str) -> Moment:
     rest = _FILLER.sub("", rest, count=1)
     if not _CLOCK.match(rest):
         return day
-    moment = with_clock(day, rest)
+    moment = with_clock(day, rest, said=True)
     if afternoon and isinstance(moment, datetime) and moment.hour < 12:
         moment += timedelta(hours=12)
     return moment

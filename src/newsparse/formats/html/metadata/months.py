@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Final
 
-# Twelve words a language, forms of one month parted by a slash: full names, cases and short forms.
+# Twelve words a language, forms of one month parted by a slash: full names, cases and short forms. A hyphen stands for
+# a space, which dates lose before they are looked at.
 _TABLE = """
 january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
 januar/jänner/jän/januari/janvāris/janvārī/sausio feber/februar/februari/feb/febr/vasario märz/mrz/mär/maart/mrt/mars/mar/marts/kovo april/apr/balandžio mai/mei/maj/mag/gegužės/maí juni/jun/birželio/júní juli/jul/liepos/júlí august/augustus/augusti/aug/rugpjūčio/ágúst september/sept/sep/rugsėjo oktober/okt/spalio/október november/nov/lapkričio/nóvember dezember/december/dez/dec/des/desember/gruodžio
@@ -25,7 +28,6 @@ siječnja/januara veljače/februara ožujka/marta travnja/aprila svibnja/maja li
 януари февруари март април май юни юли август септември октомври ноември декември
 januari/jan februari/feb maret/mac/mar april/apr mei juni/jun juli/jul/julai agustus/ogos/agu september/sep oktober/okt november/nov desember/disember/des
 januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
-tháng-1 tháng-2 tháng-3 tháng-4 tháng-5 tháng-6 tháng-7 tháng-8 tháng-9 tháng-10 tháng-11 tháng-12
 يناير/كانون-الثاني فبراير/شباط مارس/آذار أبريل/إبريل/نيسان مايو/أيار يونيو/حزيران يوليو/تموز أغسطس/آب سبتمبر/أيلول أكتوبر/تشرين-الأول نوفمبر/تشرين-الثاني ديسمبر/كانون-الأول
 ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
 जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
@@ -33,13 +35,28 @@ tháng-1 tháng-2 tháng-3 tháng-4 tháng-5 tháng-6 tháng-7 tháng-8 tháng-9
 ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
 มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค กันยายน/ก.ย ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค
 """  # noqa: E501 -- a table with a language on each line
+# In Polish the leaves fall in November, in Croatian a month before.
+_OF_ONE_LANGUAGE: Final[Mapping[str, Mapping[str, int]]] = {"hr": {"listopada": 10, "listopad": 10}}
 
 
-def month_numbers() -> Mapping[str, int]:
-    """Lower-cased month words and their numbers; where languages disagree the first line wins."""
+def month_number(word: str, language: str | None = None) -> int | None:
+    """The number of a month by its name, in whatever case; `None` for no month.
+
+    Args:
+        word: The name or a short form of it, in any of the languages.
+        language: The text's language, where it is known; it decides where two languages disagree.
+    """
+    word = word.lower()
+    own = _OF_ONE_LANGUAGE.get((language or "")[:2].lower(), {})
+    return own.get(word) or _numbers().get(word)
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    """All words and their numbers, made late, so that importing costs nothing; the first line goes before others."""
     numbers: dict[str, int] = {}
     for row in _TABLE.strip().splitlines():
         for number, forms in enumerate(row.split(), start=1):
             for form in forms.split("/"):
-                numbers.setdefault(form.replace("-", " "), number)
+                numbers.setdefault(form.replace("-", ""), number)
     return numbers

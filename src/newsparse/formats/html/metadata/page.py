@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import attrs
 from lxml import etree
 
+from newsparse.blocks.addresses import clean_url
+from newsparse.content import is_allowed_url
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.headline import Headline, links_home, repeating
 from newsparse.formats.html.metadata.hosts import host_names
@@ -216,10 +218,10 @@ class Page:
         try:
             is_full = address.startswith(("https://", "http://"))
             full = address if is_full or not self.base else urljoin(self.base, address)
-            parts = urlsplit(full)
         except ValueError:
             return None
-        return full if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+        written = full if is_allowed_url(full) else clean_url(full)
+        return written if written and is_allowed_url(written, ("http", "https")) else None
 
 
 _SITE_KEYS = (
