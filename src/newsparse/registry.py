@@ -283,12 +283,15 @@ class Registry:
         limits: Limits | None,
         sites: Sequence[Site],
     ) -> Source:
-        rules = rules_of(sites)
+        made = as_source(source)
+        layers = [rules_of(sites), rules_of(made.own_sites)]
 
         def applying() -> Sequence[Site]:
-            return self.sites() if rules is None else rules.over(self.sites())
+            rules = self.sites()
+            for layer in reversed(layers):
+                rules = rules if layer is None else layer.over(rules)
+            return rules
 
-        made = as_source(source)
         if made is source:
             return made.with_options(url=url, encoding=encoding, limits=limits, sites=applying)
         made._set_options(url, encoding, limits, applying)

@@ -144,6 +144,11 @@ class Source:
             self._sites = self._sites()
         return self._sites
 
+    @property
+    def own_sites(self) -> Sequence[Site]:
+        """The publisher rules that it was made with, without the registered ones."""
+        return () if callable(self._sites) else self._sites
+
     def with_options(
         self,
         *,

@@ -215,6 +215,11 @@ def test_a_source_keeps_what_is_known_about_it(plugin):
     assert result.article.section == "Orders"
 
 
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_the_bytes_of_one_document_are_one_source(plugin, kind):
+    assert titles(newsparse.parse_many(kind(b"order: say it"), workers=0, plugins=[plugin])) == ["say it"]
+
+
 def test_bytes_and_file_objects_travel(plugin, tmp_path):
     path = tmp_path / "one"
     path.write_bytes(b"order: say file")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 import newsparse
-from newsparse import Registry, Site, hookimpl
+from newsparse import Registry, Site, Source, hookimpl
 from newsparse.sites import SiteRules
 
 URL = "https://news.example.com/1"
@@ -81,6 +81,44 @@ def test_explain_names_the_selector_and_what_it_left_out():
     assert chosen["published"] == "site 'example.com': .when"
     reasons = {dropped.text: dropped.reason for dropped in explanation.dropped}
     assert reasons["Sign up for our newsletter"] == "site rule"
+
+
+def test_explain_tells_one_chosen_value_of_a_field_that_a_rule_found():
+    page = PAGE.replace("</head>", '<meta name=author content="Jane Doe"></head>')
+    explanation = Registry([]).explain(page.encode(), url=URL, sites=[RULES])
+    told = [(candidate.value, candidate.chosen) for candidate in explanation.candidates if candidate.field == "authors"]
+    assert ("Jane Doe", False) in told
+    assert [value for value, chosen in told if chosen] == ["Ada Low, Bo Reed"]
+
+
+def test_explain_tells_of_a_page_that_is_replaced_once():
+    page = PAGE.replace("</head>", f"<link rel=canonical href={URL}></head>").encode()
+    site = Site("example.com", replace=[("Short", "Long")])
+    told = Registry([]).explain(page, sites=[site]).candidates
+    assert len(told) == len(set(told))
+    assert len(told) == len(Registry([]).explain(page).candidates)
+
+
+@pytest.mark.parametrize(("date_format", "day"), [("%d/%m/%Y - %H:%M", 5), ("no such date", 6)])
+def test_a_local_time_of_the_page_goes_with_the_date_that_a_rule_overrules(date_format, day):
+    head = '<meta property="article:published_time" content="2019-03-06T10:00:00"></head>'
+    page = PAGE.replace("</head>", head).replace("05/04/2024 - 00:13", "5 April 2024" if day == 5 else "")
+    article = read(page, Site("example.com", published=".when", date_formats=date_format))
+    local = article.extra.get("published_local")
+    assert (article.published, local) == (
+        (date(2024, 4, 5), None) if day == 5 else (date(2019, 3, 6), "2019-03-06T10:00")
+    )
+
+
+def test_a_source_brings_its_own_rules():
+    source = Source(PAGE.encode(), url=URL, sites=[RULES])
+    registry = Registry([])
+    assert registry.parse(source).publisher == "The Daily Example"
+    assert registry.parse(source, sites=[Site("example.com", publisher="caller")]).publisher == "caller"
+    assert registry.parse(source, sites=[Site("example.org")]).publisher == "The Daily Example"
+    (result,) = newsparse.parse_many(source, workers=0)
+    assert result.article is not None
+    assert result.article.publisher == "The Daily Example"
 
 
 def test_pruning_lets_the_scorer_leave_things_out_inside_the_body():

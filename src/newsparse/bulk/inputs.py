@@ -71,13 +71,13 @@ def seal(source: SourceLike) -> SealedSource:
         OSError: A file object cannot be read.
         NewsparseError: It holds more than the limits allow.
     """
-    if isinstance(source, bytes):
-        return SealedSource((("data", source),))
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return SealedSource((("data", bytes(source)),))
     opened = source if isinstance(source, Source) else Source(file=source)  # type: ignore[arg-type]  # no path here
     origin: tuple[str, Any] = ("data", opened.data) if opened.path is None else ("path", str(opened.path))
     names = ("name", "url", "media_type", "encoding", "limits", "nesting")
-    known = {"known": dict(opened.known)}
-    fields = {name: getattr(opened, name) for name in names} | known
+    others = {"known": dict(opened.known), "sites": tuple(opened.own_sites)}
+    fields = {name: getattr(opened, name) for name in names} | others
     return SealedSource((origin, *fields.items()))
 
 
@@ -91,7 +91,7 @@ def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entr
         sources: Paths, folders, patterns, bytes, binary file objects, `Source`s.
         avoid: What is passed over in folders, as `entries` tells it.
     """
-    if isinstance(sources, (str, os.PathLike, bytes, Source)) or hasattr(sources, "read"):
+    if isinstance(sources, (str, os.PathLike, bytes, bytearray, memoryview, Source)) or hasattr(sources, "read"):
         sources = [cast("SourceLike", sources)]
     for source in sources:
         if isinstance(source, (str, os.PathLike)):

@@ -93,6 +93,8 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         if ruled.site is not None and ruled.site.replace:
             root = parse_html(ruled.markup, limits=source.limits, name=source.name)
             page = walk(root)
+            if trace is not None:
+                trace.clear()
             metadata = read_metadata(root, page, url=source.url, markup=ruled.markup, trace=trace)
     if ruled.site is not None:
         metadata, ruled = ruled.apply(root, metadata, trace)

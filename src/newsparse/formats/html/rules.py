@@ -10,8 +10,8 @@ import attrs
 
 from newsparse.blocks import clean_url
 from newsparse.content import Image
-from newsparse.explanation import Candidate
 from newsparse.formats.html.extract import Scope
+from newsparse.formats.html.metadata.choice import overrule
 from newsparse.formats.html.metadata.moments import parse_machine, parse_visible
 from newsparse.formats.html.metadata.names import split_names
 from newsparse.formats.html.metadata.text import line
@@ -46,20 +46,13 @@ class Ruled:
         if self.site is None:
             return metadata, self
         found = apply_site(self.site, root)
-        changes = _zoned_metadata(self.site, metadata) | _fields(found, metadata)
-        if trace is not None:
-            used = dict(found.used)
-            trace.extend(
-                Candidate(
-                    field=field,
-                    value=str(value),
-                    origin=f"site {self.site.name!r}: {used.get(field, field)}",
-                    chosen=True,
-                    reason="a publisher's rule",
-                )
-                for field, value in changes.items()
-                if field != "extra"
-            )
+        changes = _with_moments(self.site, metadata, _fields(found, metadata))
+        used = dict(found.used)
+        for field, value in changes.items():
+            if field != "extra":
+                said = value.url if isinstance(value, Image) else value
+                origin = f"site {self.site.name!r}: {used.get(field, field)}"
+                overrule(field, said, origin, "a publisher's rule", trace)
         scope = Scope(found.body, found.stripped, prune=self.site.prune)
         ruled = attrs.evolve(self, scope=scope, notes=found.notes)
         return attrs.evolve(metadata, **changes), ruled
@@ -97,18 +90,16 @@ def _image(address: str, metadata: Metadata) -> Image | None:
     return known if known is not None and known.url == url else Image(url)
 
 
-def _zoned_metadata(site: Site, metadata: Metadata) -> dict[str, Any]:
-    """The moments that the page tells without their zone, in the site's."""
-    if site.timezone is None:
-        return {}
-    changes: dict[str, Any] = {}
+def _with_moments(site: Site, metadata: Metadata, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields, and the moments that the page tells without their zone, in the site's where the rules find no other."""
+    changes = dict(fields)
     extra = dict(metadata.extra)
     for name in ("published", "modified"):
         local = extra.get(f"{name}_local")
-        if local is not None:
-            changes[name] = _zoned(datetime.fromisoformat(local), site)
+        if local is not None and (name in fields or site.timezone is not None):
             del extra[f"{name}_local"]
-    return {**changes, "extra": extra} if changes else {}
+            changes.setdefault(name, _zoned(datetime.fromisoformat(local), site))
+    return changes if extra == dict(metadata.extra) else {**changes, "extra": extra}
 
 
 def _moment(text: str, site: Site, language: str | None) -> datetime | date | None:
