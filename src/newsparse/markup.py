@@ -27,6 +27,8 @@ _TAGS: Final = re.compile(
     rb"""|[a-z][^"'>]*+(?:"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+(?:>|\Z))""",
     re.IGNORECASE | re.DOTALL,
 )
+_QUOTE: Final = re.compile(rb"[\"']")
+_UP_TO_AN_END: Final = re.compile(rb"""(?:[^>=]++|=(?!\s*+["'])|=\s*+(?:"[^"]*+"|'[^']*+'))*+>""")
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 # What stands inside a line and is not read, and the parts of a page that cannot stand inside of it.
 _PHRASES: Final = ("button", "select", "datalist", "progress", "meter", "canvas", "video", "audio", "object")
@@ -145,14 +147,16 @@ def _may_stand_in(phrase: _Element, inner: _Element) -> bool:
 def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:
     """Refuse a tag with too many attributes before libxml2 takes quadratic time over it.
 
-    A page is not tokenized for this, which would take longer than parsing it. A tag that long either has a stretch
-    without `>`, which is looked at alone, or hides the sign in values, and then is dense with `=`.
+    A page is not tokenized for this, which would take longer than parsing it, but where there is reason to. A tag that
+    long has either a stretch without `>`, which is looked at alone, or hides the sign in values: many, and then is
+    dense with `=`, or few, and then shows samples in which each `>` stands in a value.
     """
     least = 2 * limits.max_attributes  # a name of one letter and a space each
     if len(data) < least:
         return
     tags: Iterator[bytes]
-    if limits.max_attributes < DEFAULT_LIMITS.max_attributes or _dense_with_values(data, limits):
+    small = limits.max_attributes < DEFAULT_LIMITS.max_attributes
+    if small or _dense_with_values(data, limits) or _hides_the_ends_of_tags(data, least // 2):
         tags = (match[0] for match in _TAGS.finditer(data) if not (match[1] or match[0].startswith(b"<!")))
     else:
         tags = _unclosed_stretches(data, least)
@@ -175,6 +179,18 @@ def _unclosed_stretches(data: bytes, least: int) -> Iterator[bytes]:
             opening = _OPENING.search(data, begin, end)
             if opening:
                 yield data[opening.start() : end]
+
+
+def _hides_the_ends_of_tags(data: bytes, step: int) -> bool:
+    """Whether in a part of the page, of `step` bytes, each `>` stands in the value of an attribute."""
+    for start in range(0, len(data) - step + 1, step):
+        if data.find(b">", start, start + step) >= 0:
+            # The part may begin inside a value, which ends with the first quotation mark.
+            quote = _QUOTE.search(data, start, start + step)
+            begins = (start, quote.end()) if quote else (start,)
+            if not all(_UP_TO_AN_END.match(data, begin, start + step) for begin in begins):
+                return True
+    return False
 
 
 def _dense_with_values(data: bytes, limits: Limits) -> bool:

@@ -131,6 +131,7 @@ def test_nodes_are_limited() -> None:
         attributes(12_000).replace("=1", "='>'"),
         attributes(12_000)[:-9],
         "<div " + " ".join(f"a{number}" for number in range(12_000)) + ">x",
+        "<div " + " ".join(f"a{number}" + " x='>'" * (number % 1500 == 7) for number in range(12_000)) + ">x",
     ],
 )
 def test_too_many_attributes_in_one_tag_are_a_limit(page: str) -> None:

@@ -91,7 +91,7 @@ def _image(address: str, metadata: Metadata) -> Image | None:
 
 
 def _with_moments(site: Site, metadata: Metadata, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields, and the moments that the page tells without their zone, in the site's where the rules find no other."""
+    """The fields, and the moments that the page tells without a zone, in the site's where the rules find none."""
     changes = dict(fields)
     extra = dict(metadata.extra)
     for name in ("published", "modified"):

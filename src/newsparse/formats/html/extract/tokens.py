@@ -12,6 +12,7 @@ __all__ = ["Tokens", "names_of", "words_of"]
 
 _SUBWORDS = re.compile("[a-z]{2,}")
 _MOST_KNOWN: Final = 20_000
+_LONGEST_KNOWN: Final = 200
 
 
 @attrs.frozen
@@ -28,7 +29,7 @@ class Tokens:
         known = self._known.get(text)
         if known is None:
             known = _name_score(text, self.names)
-            if len(self._known) < _MOST_KNOWN:
+            if len(text) <= _LONGEST_KNOWN and len(self._known) < _MOST_KNOWN:
                 self._known[text] = known
         return known
 
