@@ -76,3 +76,32 @@ def test_where_no_prose_is_sure_less_is_enough(scores: tuple[int, ...], kept: in
 
 def test_a_few_sure_words_do_not_make_the_prose_sure():
     assert len(decided("<h2>Sure. 99</h2>" + paragraphs(62, 60, 40))[0]) == 4
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "<p>Read also: <a href=/x>the bridge is open</a> 70</p>",
+        "<p><b>Citește și:</b> <a href=/x>Podul este deschis din nou pentru toată lumea</a> 70</p>",
+        "<p>Lees ook: 70</p>",
+        "<h3>Related articles 70</h3>",
+    ],
+)
+def test_a_reference_to_another_story_is_left_out_whatever_its_score(reference: str):
+    kept, decision = decided(f"<div>{STORY}{reference}{STORY}</div>")
+    assert len(kept) == 2
+    assert "leads to another story" in decision.reasons.values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Read more about that in the minutes of the council, which are in the town hall. 70</p>",
+        f"<p>Read also: <a href=/x>{'the bridge is open ' * 11}</a> 70</p>",
+        "<p>The story of <a href=/x>the bridge</a>. 70</p>",
+    ],
+    ids=["no link", "long", "no lead-in"],
+)
+def test_what_only_begins_like_a_reference_is_kept(text: str):
+    kept, _ = decided(f"<div>{STORY}{text}{STORY}</div>")
+    assert len(kept) == 3

@@ -62,6 +62,12 @@ def test_another_article_below_that_of_the_headline_is_left_out():
     assert left_out(page) == {"Next": "another article", "What is this?": "another article"}
 
 
+@pytest.mark.parametrize("part", ["article", "main"])
+def test_what_stands_behind_the_article_or_main_part_of_the_headline_is_left_out(part: str):
+    page = f"<{part}><div><header>{HEADLINE}</header></div><article>{STORY}</article></{part}><div>{OTHER}</div>"
+    assert left_out(page) == {"What is this?": "outside of the page's article"}
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -69,7 +75,7 @@ def test_another_article_below_that_of_the_headline_is_left_out():
         f"<article>{HEADLINE}{LEAD}</article><article>{STORY}{OTHER}</article>",
         f"<article>{HEADLINE}{STORY}<article>{OTHER}</article></article>",
         f"<article><h2>Something else</h2>{STORY}</article><article>{OTHER}</article>",
-        f"<article>{HEADLINE}{STORY}</article><div>{OTHER}</div>",
+        f"<div>{HEADLINE}{STORY}</div><div>{OTHER}</div>",
     ],
     ids=["headline in none", "too little above", "inside the first", "no headline", "no article"],
 )

@@ -37,6 +37,10 @@ _DOUBT_FROM: Final = 0.3
 _DOUBT_TO: Final = 0.6
 _FEW_LINKS: Final = 0.5
 _LINK_SHARE: Final = NAMES.index("link_share")
+# A reference to another story has fewer letters than this and so large a part in links, or is shorter still.
+_LONGEST_REFERENCE: Final = 200
+_LONGEST_LABEL: Final = 40
+_LINKED: Final = 0.3
 # A rule whose body has less than this part of the likely text is taken for outdated.
 _LEAST_INSIDE = 1 / 3
 
@@ -75,22 +79,41 @@ def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: 
         chosen = inside
     if not chosen:
         return Decision((), scores, reasons)
+    generic = inside is None or (scope is not None and scope.prune)
+    kept, left = _one_by_one(page, chosen, measured, generic=generic)
+    reasons |= left
+    for block in measured.titles.difference(kept):
+        reasons.setdefault(block, "headline")
+    return Decision(kept, scores, reasons, scoped=inside is not None)
+
+
+def _one_by_one(
+    page: Page, chosen: Sequence[int], measured: Measured, *, generic: bool
+) -> tuple[list[int], dict[int, str]]:
+    """The chosen blocks without captions, headlines, what is repeated and, where no rule chose, references; and why."""
     flags, parents = page.container_flags, page.container_parents
+    linked = {block: row[_LINK_SHARE] for block, row in zip(measured.candidates, measured.rows, strict=True)}
     kept = []
+    left = {}
     seen: dict[str, int] = {}
     for block in chosen:
         text, place = page.texts[block], page.places[block]
         if flags[place] & Flag.CAPTION:
-            reasons[block] = "caption"
+            left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
-            reasons[block] = "headline"
+            left[block] = "headline"
+        elif generic and len(text) < _LONGEST_REFERENCE and _refers(text, linked.get(block, 1.0)):
+            left[block] = "leads to another story"
         elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
-            reasons[block] = "repeated"
+            left[block] = "repeated"
         else:
             kept.append(block)
-    for block in measured.titles.difference(kept):
-        reasons.setdefault(block, "headline")
-    return Decision(kept, scores, reasons, scoped=inside is not None)
+    return kept, left
+
+
+def _refers(text: str, linked: float) -> bool:
+    """Whether a short text begins as references to other stories do, and is a link in good part, or a label of some."""
+    return (linked > _LINKED or len(text) < _LONGEST_LABEL) and leads_onward(text)
 
 
 def _scores(page: Page, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:

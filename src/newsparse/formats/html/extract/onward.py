@@ -11,7 +11,7 @@ __all__ = ["leads_onward"]
 
 _LEAD_INS: Final[Mapping[str, str]] = {
     "en": "read more|read also|also read|read next|read on|read:|read the full|read our|see also|also see|see more|see:"
-    "|related|more on|more from|more about|more:|watch:|watch now|watch also|listen:|you may also like"
+    "|related|more on|more from|more about|more:|watch:|watch now|watch also|also watch|listen:|you may also like"
     "|you might also like|don't miss|don’t miss|recommended|must read|must-read|click here|find out more|learn more"
     "|in case you missed|up next|further reading|also on|keep reading|continue reading|go deeper",
     "de": "lesen sie auch|lies auch|lest auch|lesen sie mehr|lesen sie hier|lesen sie dazu|lesen sie weiter|auch lesen"
@@ -51,19 +51,20 @@ _LEAD_INS: Final[Mapping[str, str]] = {
     "hu": "olvassa el|olvasd el|olvassa tovább|kapcsolódó|ez is érdekelheti|nézze meg",
     "ro": "citește și|citeşte şi|citește mai|citiți și|citiţi şi|vezi și|vezi şi|te-ar putea interesa|mai multe despre",
     "hr": "pročitajte i|pročitaj i|procitajte i|pročitajte još|pogledajte i|pogledaj i|vezane vijesti",
-    "sl": "preberite tudi|preberite še",
+    "sl": "preberite tudi|preberite še|beri tudi|berite tudi",
     "sq": "lexo edhe|lexoni edhe|lexo më shumë",
     "bg": "прочетете още|прочетете също|вижте още|вижте също|още по темата",
     "mk": "прочитајте|погледнете и",
     "ru": "читайте также|читайте еще|читайте ещё|читать далее|читать также|смотрите также|подробнее|по теме"
     "|материалы по теме",
     "uk": "читайте також|читайте більше|дивіться також",
-    "el": "διαβάστε επίσης|διαβάστε ακόμη|διαβάστε ακόμα|διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμη",
+    "el": "διαβαστε επισης|διαβαστε ακομη|διαβαστε ακομα|διαβαστε περισσοτερα|δειτε επισης|δειτε ακομη|"
+    "διαβάστε επίσης|διαβάστε ακόμη|διαβάστε ακόμα|διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμη",
     "tr": "ayrıca oku|bunu da oku|devamını oku|ilgili haber|ilginizi çekebilir|daha fazla oku|bunlar da ilginizi",
     "ar": "اقرأ أيضا|اقرأ أيضًا|اقرأ أيضاً|إقرأ أيضا|اقرأ ايضا|شاهد أيضا|اقرأ المزيد|للمزيد|مواضيع ذات صلة",
     "fa": "بیشتر بخوانید|همچنین بخوانید",
     "ur": "مزید پڑھیں|یہ بھی پڑھیں",
-    "he": "קראו גם|קרא גם|עוד בנושא|ראו גם|לקריאה נוספת",
+    "he": "קראו עוד|קראו גם|קרא גם|עוד בנושא|ראו גם|לקריאה נוספת",
     "hi": "यह भी पढ़ें|ये भी पढ़ें|इसे भी पढ़ें|और पढ़ें",
     "mr": "हेही वाचा|हे ही वाचा|आणखी वाचा",
     "bn": "আরও পড়ুন|আরো পড়ুন",
@@ -81,9 +82,9 @@ _LEAD_INS: Final[Mapping[str, str]] = {
 # Scripts that put nothing between words: what follows needs no boundary.
 _UNSPACED: Final[Mapping[str, str]] = {
     "zh": "相关阅读|相關閱讀|延伸阅读|延伸閱讀|相关新闻|相關新聞|相关报道|相關報道|推荐阅读|推薦閱讀"
-    "|更多阅读|阅读更多|閱讀更多|查看更多|阅读原文",
+    "|更多阅读|阅读更多|閱讀更多|查看更多|阅读原文|看更多",
     "ja": "関連記事|あわせて読みたい|合わせて読みたい|続きを読む|おすすめ記事|関連リンク|関連ニュース",
-    "th": "อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|อ่านข่าวอื่น",
+    "th": "อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|อ่านข่าว",
 }
 _WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 80
@@ -94,9 +95,10 @@ def leads_onward(text: str) -> bool:
     first = _WORD.search(text, 0, _LONGEST)
     if first is None:
         return False
-    beginning = text[first.start() : first.start() + _LONGEST].casefold()
+    # The dotted capital of Turkish has a mark of its own when it is folded.
+    beginning = text[first.start() : first.start() + _LONGEST].casefold().replace("i\u0307", "i")
     lead_ins, unspaced = _by_first_word()
-    for lead_in in lead_ins.get(first[0].casefold(), ()):
+    for lead_in in lead_ins.get(first[0].casefold().replace("i\u0307", "i"), ()):
         if beginning.startswith(lead_in):
             return not (lead_in[-1].isalnum() and beginning[len(lead_in) : len(lead_in) + 1].isalnum())
     return not beginning.isascii() and beginning.startswith(unspaced)

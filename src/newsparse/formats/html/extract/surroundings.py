@@ -13,6 +13,8 @@ __all__ = ["surroundings"]
 # Programs are written in English the world over, and so are the names in the pages that they make.
 _COMMENTS: Final = re.compile(r"(?<![A-Za-z])[Cc]omment(?:s|[Ll]ist)?(?![a-z])")
 _PART: Final = "omment"
+_ARTICLE: Final = frozenset({"article"})
+_PARTS: Final = frozenset({"article", "main"})
 _WHOLE_PAGE: Final = frozenset({"html", "body"})
 # So many letters make a part of a story; a standfirst has fewer.
 _STORY: Final = 500
@@ -23,10 +25,11 @@ Known = dict[int, bool]
 def surroundings(page: Page, chosen: Sequence[int], titles: Iterable[int]) -> Mapping[int, str]:
     """The chosen blocks that belong to what stands above or below the story, each with the reason.
 
-    Above is what stands before the box of the headline, which is a heading that repeats the page's title. Below are
-    other articles, where the headline stands in one, since to the HTML standard an `article` is complete in itself;
-    the page's footer; and boxes that are named for comments. But opinion pieces are called comments, too, and some
-    pages are all footer or all articles by mistake: nothing is left out but for the sake of a story on its other side.
+    Above is what stands before the box of the headline, which is a heading that repeats the page's title. Below is what
+    stands outside of the `main` or `article` of the headline, and in other articles, since to the HTML standard an
+    `article` is complete in itself; the page's footer; and boxes that are named for comments. But opinion pieces are
+    called comments, too, and some pages are all footer or all articles by mistake: nothing is left out but for the
+    sake of a story on its other side.
 
     Args:
         page: The page's blocks.
@@ -59,17 +62,22 @@ def _above(page: Page, chosen: Sequence[int], headline: int) -> dict[int, str]:
 def _below(page: Page, chosen: Sequence[int], headline: int | None) -> dict[int, str]:
     flags, places, parents = page.container_flags, page.places, page.container_parents
     in_comments = _comment_boxes(page)
-    in_own_article = _own_article(page, headline) if headline is not None else {}
+    in_own_article = _outermost(page, headline, _ARTICLE) if headline is not None else {}
+    in_own_part = _outermost(page, headline, _PARTS) if headline is not None else {}
     found = {}
     story = 0
     for block in chosen:
         place = places[block]
         if in_comments and _stands_in(place, in_comments, parents):
             reason = "comments"
-        elif not flags[place] & Flag.ARTICLE:
-            reason = "the page's footer" if flags[place] & Flag.FOOTER else ""
+        elif not flags[place] & Flag.ARTICLE and flags[place] & Flag.FOOTER:
+            reason = "the page's footer"
+        elif in_own_article and flags[place] & Flag.ARTICLE and not _stands_in(place, in_own_article, parents):
+            reason = "another article"
+        elif in_own_part and not _stands_in(place, in_own_part, parents):
+            reason = "outside of the page's article"
         else:
-            reason = "another article" if in_own_article and not _stands_in(place, in_own_article, parents) else ""
+            reason = ""
         if not reason:
             story += len(page.texts[block])
         elif story >= _STORY:
@@ -85,14 +93,14 @@ def _comment_boxes(page: Page) -> Known:
     return {-1: False, **dict.fromkeys(boxes, True)} if boxes else {}
 
 
-def _own_article(page: Page, headline: int) -> Known:
-    """The outermost `article` that the headline stands in, as known to be in it, and what is above the root, as not."""
-    place, article = page.places[headline], -1
+def _outermost(page: Page, headline: int, tags: frozenset[str]) -> Known:
+    """The outermost element of a kind around the headline, as known to be in it, and what is above the root, as not."""
+    place, found = page.places[headline], -1
     while place >= 0:
-        if page.container_tags[place] == "article":
-            article = place
+        if page.container_tags[place] in tags:
+            found = place
         place = page.container_parents[place]
-    return {-1: False, article: True} if article >= 0 else {}
+    return {-1: False, found: True} if found >= 0 else {}
 
 
 def _stands_in(place: int, known: Known, parents: Sequence[int]) -> bool:
