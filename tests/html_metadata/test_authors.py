@@ -38,6 +38,28 @@ from .pages import ld, news, page, read
         ("Jane D., John Roe.", ["Jane D.", "John Roe"]),
         ("By Jane Doe, AP Sports Writer", ["Jane Doe"]),
         ("Ein Artikel von Anna Berg", ["Anna Berg"]),
+        ("Maria do Carmo Nascimento", ["Maria do Carmo Nascimento"]),
+        ("Thuy Do", ["Thuy Do"]),
+        ("Abdul Md Karim", ["Abdul Md Karim"]),
+        ("Jane Doe MD", ["Jane Doe"]),
+        ("Jane Doe D.O.", ["Jane Doe"]),
+        ("Jane Doe, do", ["Jane Doe"]),
+        ("DANA WHITE dwhite@example.org", ["DANA WHITE"]),
+        ("Jane Doe <jane@example.org>", ["Jane Doe"]),
+        ("jane@example.org", []),
+        ("김하늘 기자 sky@example.org", ["김하늘"]),
+        ("新华社记者李明", ["李明"]),
+        ("Jane Doe and John Roe Staff Writers", ["Jane Doe", "John Roe"]),
+        ("JANE DOE AND JOHN ROE", ["JANE DOE", "JOHN ROE"]),
+        ("Jane Doe in London", ["Jane Doe"]),
+        ("Jane Doe for the Daily Mail", ["Jane Doe"]),
+        ("Foto: Max Moe", []),
+        ("Jane Doe, photography by Max Moe", ["Jane Doe"]),
+        ("Jane Doe with additional reporting by Max Moe", ["Jane Doe"]),
+        ("Submitted by Jane Doe on Mon, 05/06/2024 - 10:00", ["Jane Doe"]),
+        ("Piše: Ana Anić", ["Ana Anić"]),
+        ("Scris de Ion Pop", ["Ion Pop"]),
+        ("Super User", []),
         ("Interview: Anna Berg", ["Anna Berg"]),
         ("Sat, 20 Dec, 2025", []),
         ("undefined", []),
@@ -81,6 +103,7 @@ def test_an_organisation_with_and_in_its_name_stays_whole() -> None:
         ("ANA DE LA CRUZ", "Ana de la Cruz"),
         ("AFP", "AFP"),
         ("J.K. Rowe", "J.K. Rowe"),
+        ("İSMAİL YILMAZ", "İsmail Yilmaz"),
     ],
 )
 def test_names_in_capitals_get_the_case_of_names(raw: str, name: str) -> None:
@@ -102,6 +125,8 @@ def test_catalogue_names_are_turned_round() -> None:
         ("Sports Desk", False),
         ("gazette.com", False),
         ("words of a long line", False),
+        ("A.J. Vicens", True),
+        ("Rami al-Rashid", True),
     ],
 )
 def test_people_are_told_from_organisations(name: str, person: bool) -> None:
@@ -254,3 +279,38 @@ def test_a_team_keeps_its_whole_name() -> None:
 def test_an_agencys_name_cut_after_a_letter_is_no_person() -> None:
     assert not is_person("Associated P", ())
     assert is_person("Jane D", ())
+
+
+CARD = (
+    '<article class="card"><h3><a href="/other">Another story</a></h3><p class="byline">By Marc Webb</p>'
+    '<time datetime="2024-05-07T08:00:00Z">7 May</time></article>'
+)
+
+
+def test_a_card_above_the_headline_says_neither_who_wrote_the_story_nor_when() -> None:
+    own = '<p class="byline">By Jane Doe</p><time datetime="2024-05-06T08:00:00Z">6 May</time>'
+    found = read(page(body=f"{CARD}<article><h1>Ferry returns</h1>{own}<p>Text.</p></article>"))
+    assert found.authors == ("Jane Doe",)
+    assert found.published is not None
+    assert found.published.day == 6
+
+
+@pytest.mark.parametrize("box", ["article", 'div class="post hentry"', 'div class="entry"'])
+@pytest.mark.parametrize("footer", ["footer", 'div class="post-footer"', 'p class="entry-footer-line"'])
+def test_the_footer_of_the_headlines_own_box_is_of_the_story(box: str, footer: str) -> None:
+    said = (
+        '<span class="byline">Posted by <span class="fn">Jane</span></span> <abbr class="published">6 May 2024</abbr>'
+    )
+    ends = (box.split()[0], footer.split()[0])
+    found = read(page(body=f"<{box}><h1>Ferry returns</h1><p>Text.</p><{footer}>{said}</{ends[1]}></{ends[0]}>"))
+    assert found.authors == ("Jane",)
+    assert found.published is not None
+
+
+@pytest.mark.parametrize("footer", ["footer", 'div class="footer"', 'div class="footer related"'])
+def test_the_footer_of_the_page_or_one_of_other_stories_is_not(footer: str) -> None:
+    said = '<span class="byline">Marc Webb</span>'
+    own = "related" in footer
+    inside, outside = (f"<{footer}>{said}</{footer.split()[0]}>", "") if own else ("", f"<{footer}>{said}</footer>")
+    found = read(page(body=f"<article><h1>Ferry returns</h1><p>Text.</p>{inside}</article>{outside}"))
+    assert found.authors == ()

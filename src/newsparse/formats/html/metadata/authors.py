@@ -197,6 +197,7 @@ def _from_microdata(page: Page) -> Iterator[Offer[Names]]:
 def _from_rel(page: Page) -> Iterator[Offer[Names]]:
     elements = [element for element in _REL_AUTHOR(page.root)[:_MOST_NAMES] if not _is_elsewhere(page, element)]
     if elements:
+        elements = page.headline.own_first(elements)
         yield _offer(_near(elements, page), "selector:a[rel~=author]")
 
 
@@ -214,7 +215,7 @@ def _near(elements: list[Any], page: Page) -> Iterator[str]:
 
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
     tried = 0
-    for element in page.named(_BYLINES):
+    for element in page.headline.own_first(page.named(_BYLINES)):
         if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(
             page, element
         ):
@@ -249,6 +250,7 @@ def _is_elsewhere(page: Page, element: Any, tags: frozenset[str] = OUTSIDE_TAGS)
 _BY = (
     r"(?:(?:this (?:post|article|story|blog post) was )?(?:written|posted|published|story|words|"
     r"authored)\s)?(?:by|von|par|por|de|di|door|av|af)"
+    r"|submitted by|scris de|γράφει (?:ο|η)|(?:piše|penulis|szerző|kirjoittaja|yazan|haber|tekst|words|خبرنگار)(?=\s*:)"
     r"|author|autor(?:a|in)?|auteur|autore|作者|記者|记者|文|Автор|Текст"
 )
 _BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)

@@ -64,6 +64,8 @@ _STATE = re.compile(
     r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
 )
 _MOST_PIECES = 150
+_MOST_NAMED = 400
+_FEW_NAMED = 60
 MOST_DATELINES = 12
 """Pieces of text after the headline among which a dateline is looked for."""
 _LONGEST_DATELINE = 45
@@ -170,6 +172,7 @@ def _from_microdata(
 
 def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
     usable = [element for element in page.times[:40] if not page.is_outside(element, _OTHERS)]
+    usable = page.headline.own_first(usable)
     marked = [
         element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
     ]
@@ -190,7 +193,8 @@ def _time_offer(element: Any, raw: str, text: str, language: str | None) -> Offe
 def _from_classes(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates in the text of elements whose class speaks of a date or a byline, nearest the headline first."""
     later: list[Offer[Moment]] = []
-    for element in page.named(_DATED)[:400]:
+    named = page.named(_DATED)[:_MOST_NAMED]
+    for element in (*page.headline.own_first(named[:_FEW_NAMED]), *named[_FEW_NAMED:]):
         if element.tag in {"body", "html", "meta", "script", "style", "link", "input"} or page.is_outside(
             element, _OTHERS
         ):

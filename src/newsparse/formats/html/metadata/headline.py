@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -20,6 +21,7 @@ _NEAR_ABOVE = 2
 _FEW_LINKS = 10
 _LONGEST_PIECE = 300
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_POST = re.compile(r"(?<![\w-])(?:hentry|h-entry|post|blog-post|entry)(?![\w-])")
 _NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
 
 
@@ -45,6 +47,21 @@ class Headline:
         """The outermost `article` or `main` that it stands in, or `None`."""
         around = () if self.element is None else self.element.iterancestors("article", "main")
         return next(reversed(list(around)), None)
+
+    @cached_property
+    def own_box(self) -> Any:
+        """The innermost `article`, or box named as one in microformats or by blogs, that it stands in; or `None`."""
+        around = () if self.element is None else self.element.iterancestors()
+        return next((part for part in around if part.tag == "article" or _POST.search(part.get("class") or "")), None)
+
+    def own_first(self, elements: Iterable[Any]) -> list[Any]:
+        """Elements, those of its own box before others, else in the order given."""
+        own = self.own_box
+        return (
+            list(elements)
+            if own is None
+            else sorted(elements, key=lambda element: own not in set(element.iterancestors()))
+        )
 
     @cached_property
     def before(self) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def _leading(page: Page) -> _Shown | None:
 
 def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
     """An image as one of the story's, or `None` where it is none of them."""
-    if _is_small(element) or page.is_outside(element, _OTHERS):
+    if _is_small(element) or page.is_outside(element, _OTHERS, footer=False):
         return None
     url = _best_address(page, element)
     if url is None or _is_no_photo(url):

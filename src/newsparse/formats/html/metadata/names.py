@@ -11,6 +11,7 @@ _LEAD = re.compile(
     r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|"
     r"article|story|report|reporting|words|analysis|opinion|guest"
     r" post|a post|commentary|contributed|text and photos|news)\s)?by"
+    r"|submitted by|scris de|piše|γράφει (?:ο|η)|penulis|szerző|kirjoittaja|yazan|haber|tekst|words"
     r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|interview(?=:)|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
     r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|"
     r"recogido por|escrito por|publié par|propos recueillis par|ein(?:e)? (?:artikel|beitrag|kommentar|analyse|"
@@ -21,7 +22,7 @@ _LEAD = re.compile(
 _LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
-    r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=,)|"
     r"\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
@@ -40,15 +41,28 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s+(?:and|und|et|og|och|en|ja|és|och|ve|och|и|та|oraz|dan|și|&|\+|with|mit|avec|con)\s+|\s*[&＆]\s*|\s+및\s+"
+    r"\s+(?:and|AND|und|UND|et|og|och|en|ja|és|och|ve|och|и|та|oraz|dan|și|&|\+|with|mit|avec|con)\s+|\s*[&＆]\s*|\s+및\s+"
 )
 _SHORT_AND = re.compile(r"(?<=\w)\s+(?:y|e|i|a|o)\s+(?=[A-ZÀ-ÞА-Я])")
+# Without a comma before it a degree has its capitals, and "Do" and "Md" are names.
 _DEGREES = re.compile(
-    r",?\s+(?:ph\.?\s?d|m\.?d|r\.?n|rdn?|esq|cfp®?|mba|dds|dvm|cpa|m\.?sc?|lcsw|msn|bsn|aprn|np-c|fnp|cscs|"
-    r"psyd|d\.?o|pharmd|j\.?d|mph|mfa)\b\.?(?=,|\s|$)",
-    re.IGNORECASE,
+    r"(?:,\s+(?i:ph\.?\s?d|m\.?d|r\.?n|rdn?|esq|cfp®?|mba|dds|dvm|cpa|m\.?sc?|lcsw|msn|bsn|aprn|np-c|fnp|cscs|"
+    r"psyd|d\.?o|pharmd|j\.?d|mph|mfa)"
+    r"|\s+(?:[Pp]h\.?\s?[Dd]|M\.?D|R\.?N|RDN?|Esq|CFP®?|MBA|DDS|DVM|CPA|M\.?S[Cc]?|LCSW|MSN|BSN|APRN|NP-C|FNP|CSCS|"
+    r"P(?:SY|sy)D|D\.O|P(?:HARM|harm)D|J\.?D|MPH|MFA))\b\.?(?=,|\s|$)",
 )
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|^@|^#|[{}<>=]|%[A-Za-z]")
+_MAIL = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
+# Those who did something else: `Jane Doe, photography by Max Moe`.
+_OTHER_ROLE = re.compile(
+    r"(?:^|(?<=\s))(?:with )?(?:(?:foto(?:s|graf(?:ie|ia|ía)?)?|photos?|photograph(?:s|y|ies)?|pictures?|images?|videos?|"
+    r"illustrations?|graphics?|(?:additional )?editing|edited|additional reporting|translat(?:ed|ion)|übersetzung)"
+    r"(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\s(?:in|at|for|from|à)\s(?:the\s)?(?=[A-ZÀ-Þ]).*$")
+# What a reporter is called where nothing stands between words.
+_REPORTER = re.compile(r"^(?:本报|本報|新华社|新華社|实习)?(?:记者|記者|通讯员)\s*|\s*(?:기자|특파원|記者|记者)$")
 _SITE_LIKE = re.compile(
     r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$",
     re.IGNORECASE,
@@ -110,13 +124,14 @@ _EDGES = " ,;:|•·-–—.…*&＆\"'“”"
 _SIGNS = re.compile("[®™©]")
 _DAY = re.compile(r"\d{1,2}\.? [^\W\d_]{3,9}\.?")
 _NOBODY = frozenset(
-    "undefined null none noauthor unknown unbekannt authorname datum date quelle "
+    "undefined null none noauthor superuser wpadmin unknown unbekannt authorname datum date quelle "
     "tue wed thu fri sat monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
+_JOINED_PARTICLES = ("al-", "el-", "d'", "d’", "ul-", "ar-", "as-", "ad-")
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
 
 
@@ -128,15 +143,15 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
         declared: Whether the page declares it to be an author's name; then a name that reads like a
             job or a desk, such as `Staff Writer`, is kept where there is no other.
     """
-    text = line(text)[:600]
+    text = _MAIL.sub(" ", line(text)[:600]).strip() if "@" in text else line(text)[:600]
     if not text or _ADDRESS.search(text):
         return []
     whole = _trimmed(_TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))))
     bare = _trimmed(_DEGREES.sub("", _BRACKETS.sub(" ", whole)))
     names: list[str] = []
     for part in _PARTS.split(bare):
-        for piece in _people(part):
-            name = _without_job(strip_lead(_trimmed(piece)).strip(" :"))
+        for piece in _people(_OTHER_ROLE.sub("", part)):
+            name = _without_place(_without_job(strip_lead(_trimmed(piece)).strip(" :")))
             if name and not _is_noise(name) and not (names and _is_addition(name, names[0])):
                 names.append(name)
     return [bare] if not names and declared and _may_be_anybody(bare) else names
@@ -163,13 +178,14 @@ def _people(text: str) -> list[str]:
     """Cut at "and" where whole names stand on both sides, so that `Research and Development` stays one."""
     pieces = [piece.strip() for piece in _AND.split(text)]
     is_name = [" " in piece or not piece.isascii() or is_agency(piece) for piece in pieces]
-    if not all(is_name) or all(_ORGANISATION.search(piece) for piece in pieces[1:]):
+    if not all(is_name) or all(_ORGANISATION.search(_without_job(piece)) for piece in pieces[1:]):
         pieces = [text]
     return [name for piece in pieces for name in _short_and(piece)]
 
 
 def _without_job(name: str) -> str:
     """A name without the job written after it: `Keith Barry Senior Autos Reporter`."""
+    name = _REPORTER.sub("", name)
     found = _JOBS.search(name)
     words = name.split()
     if found is None or _ORGANISATION.fullmatch(words[-1]):
@@ -179,6 +195,12 @@ def _without_job(name: str) -> str:
         return ""
     at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
     return " ".join(words[:at]) if 2 <= at <= 4 else name
+
+
+def _without_place(name: str) -> str:
+    """A name without the place or the paper behind it: `Jane Doe in London`."""
+    shorter = _WHERE.sub("", name)
+    return shorter if " " in shorter else name
 
 
 def goes_on(name: str, other: str) -> bool:
@@ -244,9 +266,9 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
         return False
     if len(words[-1]) == 1 and any(agency.startswith(folded) for agency in AGENCIES):
         return False
-    if any(word.isupper() and len(word) > 3 for word in words) and not name.isupper():
+    if any(word.isupper() and len(word.replace(".", "")) > 3 for word in words) and not name.isupper():
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in cased(name).split())
+    return all(_begins_as_names_do(word) or not word[0].isalpha() for word in cased(name).split())
 
 
 def is_plausible(name: str) -> bool:
@@ -254,7 +276,11 @@ def is_plausible(name: str) -> bool:
     words = name.split()
     if len(words) > 5 or any(character.isdigit() or character in "?!:=" for character in name):
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES or not word.isascii() for word in words)
+    return all(_begins_as_names_do(word) or not word.isascii() for word in words)
+
+
+def _begins_as_names_do(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _PARTICLES or word.startswith(_JOINED_PARTICLES)
 
 
 def cased(name: str) -> str:
@@ -265,13 +291,15 @@ def cased(name: str) -> str:
 
 
 def _cased_word(word: str, *, first: bool) -> str:
-    lower = word.lower()
+    lower = word.lower().replace("i\u0307", "i")
     if word.isupper() and len(word) <= 4 and not _VOWEL.search(lower):
         return word
     if lower in _PARTICLES and not first:
         return lower
     pieces = re.split(r"([-'’.])", lower)
     joined = "".join(piece[:1].upper() + piece[1:] for piece in pieces)
+    if word[0] == "İ":
+        joined = "İ" + joined[1:]
     if joined.startswith("Mc") and len(joined) > 3:
         joined = "Mc" + joined[2].upper() + joined[3:]
     return joined

@@ -156,9 +156,15 @@ class Page:
     def _places(self) -> dict[re.Pattern[str], dict[str, bool]]:
         return {}
 
-    def is_outside(self, element: Any, also: re.Pattern[str], tags: frozenset[str] = OUTSIDE_TAGS) -> bool:
-        """Whether an element stands in a part that is not of the story; `also` names more of these."""
-        return is_outside(element, also, self._places.setdefault(also, {}), self.headline.around, tags)
+    def is_outside(
+        self, element: Any, also: re.Pattern[str], tags: frozenset[str] = OUTSIDE_TAGS, *, footer: bool = True
+    ) -> bool:
+        """Whether an element stands in a part that is not of the story; `also` names more of these.
+
+        The footer of the headline's own box is of the story, for what it says, unless `footer` is false.
+        """
+        known, headline = self._places.setdefault(also, {}), self.headline
+        return is_outside(element, also, known, headline.around, tags, headline.own_box if footer else None)
 
     @cached_property
     def headline(self) -> Headline:

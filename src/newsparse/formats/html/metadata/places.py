@@ -17,6 +17,8 @@ _OUTSIDE = re.compile(
     r"|(?<![a-z-])widget(?:[-_]?area)?(?![a-z_-])|(?<!has-)(?<!with-)(?<!no-)(?<![a-z])sidebar"
 )
 
+_FOOTER = re.compile(r"(?<![a-z])footer")
+
 
 def ancestry(element: Any) -> Iterator[Any]:
     """The element and what it stands in, up to `body`, at most ten levels."""
@@ -33,7 +35,12 @@ def marks(element: Any) -> str:
 
 
 def is_outside(
-    element: Any, also: re.Pattern[str], known: dict[str, bool], around: frozenset[Any], tags: frozenset[str]
+    element: Any,
+    also: re.Pattern[str],
+    known: dict[str, bool],
+    around: frozenset[Any],
+    tags: frozenset[str],
+    own_box: Any = None,
 ) -> bool:
     """Whether an element stands in a part that is not of the story.
 
@@ -44,9 +51,12 @@ def is_outside(
             elements of a page share most of what they stand in.
         around: What the headline stands in: the class words of such a part tell its layout, as in `with-sidebar`.
         tags: The tags of such parts.
+        own_box: The headline's own box: its footer, in which blogs sign and date, is of the story.
     """
     for part in ancestry(element):
         if part in around:
+            return False
+        if own_box is not None and part.getparent() is own_box and _is_footer_alone(part):
             return False
         if part.tag in tags:
             return True
@@ -58,3 +68,8 @@ def is_outside(
         if verdict:
             return True
     return False
+
+
+def _is_footer_alone(part: Any) -> bool:
+    words = marks(part).lower()
+    return (part.tag == "footer" or "footer" in words) and not _OUTSIDE.search(_FOOTER.sub("", words))
