@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from newsparse.formats.html.metadata.moments import Moment, parse_machine, parse_visible
+from newsparse.formats.html.metadata.calendars import from_persian
+from newsparse.formats.html.metadata.moments import Moment, parse_machine
+from newsparse.formats.html.metadata.visible_dates import parse_visible
 
 from .pages import ld, news, page, read
 
@@ -95,6 +97,47 @@ def test_dates_for_machines_are_read_in_sloppy_forms(text: str, moment: Moment |
         ("5. listopada 2019.", "hr", date(2019, 10, 5)),
         ("5 listopada 2019", "pl", date(2019, 11, 5)),
         ("5 ²² 2019", "en", None),
+        ("05 de março de 2024 às 14:32", "pt", bare(2024, 3, 5, 14, 32)),
+        ("5 maart 2024 om 14:32", "nl", bare(2024, 3, 5, 14, 32)),
+        ("5. maaliskuuta 2024 klo 14.32", "fi", bare(2024, 3, 5, 14, 32)),
+        ("5 martie 2024, ora 14:32", "ro", bare(2024, 3, 5, 14, 32)),
+        ("2024年3月5日(火) 14:32", "ja", bare(2024, 3, 5, 14, 32)),
+        ("5 Mart 2024 Salı 14:32", "tr", bare(2024, 3, 5, 14, 32)),
+        ("5. ožujka 2024. u 14:32", "hr", bare(2024, 3, 5, 14, 32)),
+        ("2024.03.05. 14:32", "hu", bare(2024, 3, 5, 14, 32)),
+        ("5 марта 2024 г. 14:32", "ru", bare(2024, 3, 5, 14, 32)),
+        ("14:32, 5 March 2024", "en", bare(2024, 3, 5, 14, 32)),
+        ("14:32 05.03.2024", "de", bare(2024, 3, 5, 14, 32)),
+        ("5 mars 2024 klockan 14.32", "sv", bare(2024, 3, 5, 14, 32)),
+        ("5 marca 2024, godz. 14:32", "pl", bare(2024, 3, 5, 14, 32)),
+        ("5 Μαρτίου 2024 στις 14:32", "el", bare(2024, 3, 5, 14, 32)),
+        ("2024. 3. 5. 14:32", "ko", bare(2024, 3, 5, 14, 32)),
+        ("24.03.05 14:32", "ko", bare(2024, 3, 5, 14, 32)),
+        ("2024-03-05 오후 2:32", "ko", bare(2024, 3, 5, 14, 32)),
+        ("5 مارس 2024 02:32 م", "ar", bare(2024, 3, 5, 14, 32)),
+        ("5 ΜΑΡΤΙΟΥ 2024", "el", date(2024, 3, 5)),
+        ("5 de març de 2024", "ca", date(2024, 3, 5)),
+        ("5. märts 2024", "et", date(2024, 3, 5)),
+        ("5 مارچ 2024", "ur", date(2024, 3, 5)),
+        ("5. marca 2024", "sl", date(2024, 3, 5)),
+        ("5. марта 2024.", "sr", date(2024, 3, 5)),
+        ("5. mars 2024", "is", date(2024, 3, 5)),
+        ("۱۵ اسفند ۱۴۰۲", "fa", date(2024, 3, 5)),
+        ("1402/12/15", "fa", date(2024, 3, 5)),
+        ("令和6年3月5日", "ja", date(2024, 3, 5)),
+        ("民國113年3月5日", "zh-TW", date(2024, 3, 5)),
+        ("5 มีนาคม พ.ศ. 2567", "th", date(2024, 3, 5)),
+        ("2024 m. kovo 5 d.", "lt", date(2024, 3, 5)),
+        ("2024. gada 5. martā", "lv", date(2024, 3, 5)),
+        ("5 آذار/مارس 2024", "ar", date(2024, 3, 5)),
+        ("5 آذار، 2024", "ar", date(2024, 3, 5)),
+        ("2024/3/5(火)", "ja", date(2024, 3, 5)),
+        ("5 March 2024, 3 comments 14:32", "en", date(2024, 3, 5)),
+        ("5 KASIM 2024", "tr", date(2024, 11, 5)),
+        ("5 EKİM 2024", "tr", date(2024, 10, 5)),
+        ("令和元年5月1日", "ja", date(2019, 5, 1)),
+        ("3.4.5", "de", None),
+        ("1402/13/1", "fa", None),
         ("no date here, 2019", "en", None),
         ("99.99.2019", "de", None),
     ],
@@ -274,3 +317,23 @@ def test_a_guide_that_shows_other_days_too_is_dated_by_its_markup(shown: str) ->
     meta = read(page(GUIDE, f"<h1>Knots</h1>{shown}"))
     assert meta.published == at(0, 2019, 3, 12, 10, 20, 30)
     assert "first_published" not in meta.extra
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "gregorian"),
+    [
+        (1357, 11, 22, date(1979, 2, 11)),
+        (1379, 1, 1, date(2000, 3, 20)),
+        (1402, 12, 29, date(2024, 3, 19)),
+        (1402, 12, 30, None),
+        (1403, 1, 1, date(2024, 3, 20)),
+        (1403, 6, 31, date(2024, 9, 21)),
+        (1403, 7, 31, None),
+        (1403, 12, 30, date(2025, 3, 20)),
+        (1408, 12, 30, date(2030, 3, 20)),
+        (1403, None, 1, None),
+        (1300, 1, 1, None),
+    ],
+)
+def test_days_of_iran_are_those_of_its_calendar(year: int, month: int | None, day: int, gregorian: date | None) -> None:
+    assert from_persian(year, month, day) == gregorian

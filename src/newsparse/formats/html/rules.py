@@ -12,9 +12,10 @@ from newsparse.blocks import clean_url
 from newsparse.content import Image
 from newsparse.formats.html.extract import Scope
 from newsparse.formats.html.metadata.choice import overrule
-from newsparse.formats.html.metadata.moments import parse_machine, parse_visible
+from newsparse.formats.html.metadata.moments import parse_machine
 from newsparse.formats.html.metadata.names import split_names
 from newsparse.formats.html.metadata.text import line
+from newsparse.formats.html.metadata.visible_dates import parse_visible
 from newsparse.sites import Site, SiteReading, apply_site, match_site, replace_text
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ import attrs
 
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
-from newsparse.formats.html.metadata.moments import Moment, day_of, parse_machine, parse_visible
+from newsparse.formats.html.metadata.moments import Moment, day_of, parse_machine
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import line, node_text
+from newsparse.formats.html.metadata.visible_dates import parse_visible
 
 __all__ = ["MOST_DATELINES", "Dateline", "datelines", "modified_offers", "published_offers", "shown_offers"]
 

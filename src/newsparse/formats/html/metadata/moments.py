@@ -1,4 +1,4 @@
-"""Dates and times as pages write them: for machines in sloppy forms, for people in many languages."""
+"""Dates and times as pages write them for machines, in sloppy forms; and the time of day behind any date."""
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ _ZONES = {
     "NZDT": 780, "WIB": 420, "HKT": 480, "SGT": 480, "PKT": 300, "EAT": 180, "CAT": 120, "WAT": 60, "TRT": 180,
 }  # fmt: skip
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
-_FIRST_OF_LAST_CENTURY = 69  # years of two digits, as POSIX reads them
 
 
 def day_of(moment: Moment) -> date:
@@ -95,7 +94,8 @@ def _epoch(text: str) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _day(year: str | int, month: int | None, day: str | int) -> date | None:
+def day_in(year: str | int, month: int | None, day: str | int) -> date | None:
+    """The day, if there is one, in the years that articles may be of."""
     number = int(year)
     if month is None or not _EARLIEST_YEAR <= number <= _LATEST_YEAR:
         return None
@@ -106,7 +106,7 @@ def _day(year: str | int, month: int | None, day: str | int) -> date | None:
 
 
 def _combine(year: str, month: int | None, day: str, clock: str | None) -> Moment | None:
-    when = _day(year, month, day)
+    when = day_in(year, month, day)
     if when is None or not clock:
         return when
     return with_clock(when, clock)
@@ -145,111 +145,3 @@ def _offset(rest: str, patterns: tuple[re.Pattern[str], ...]) -> timezone | None
     if found and found["word"] in _ZONES:
         return zone(_ZONES[found["word"]])
     return None
-
-
-_CJK = re.compile(
-    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일號号]?(?P<rest>.{0,40})"
-)
-_VIETNAMESE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})",
-    re.IGNORECASE,
-)
-# Months of two words lose their space, to be one word as all others are.
-_TWO_WORDS = re.compile("(كانون|تشرين) ال")
-_DAY_MONTH = re.compile(
-    r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d')?\s{0,2}"
-    r"(?P<month>[^\s\d!-/:-@\[-`{-~]{2,15}(?:\.[^\W\d_](?=\.))?)\.?,?\s{0,2}(?:de|del|of|"
-    r"-)?\s{0,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
-)
-_MONTH_DAY = re.compile(
-    r"(?<![^\W\d_])(?P<month>[^\s\d!-/:-@\[-`{-~]{3,15})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|"
-    r"th)?,?\s{1,2}(?P<year>\d{4})(?!\d)(?P<rest>.{0,40})"
-)
-_YEAR_MONTH_DAY = re.compile(
-    r"(?<!\d)(?P<year>\d{4})\.?\s{1,2}(?P<month>[^\s\d!-/:-@\[-`{-~]{3,15})\.?\s{1,2}(?P<day>\d{1,2})(?!\d)(?P<rest>.{0,40})"
-)
-_NUMERIC = re.compile(
-    r"(?<![\d/.\-])(?P<first>\d{1,4})(?P<sep>[./\-]|\.\s)(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|"
-    r"\d{2})(?!\d|[./\-]\d)(?P<rest>.{0,40})"
-)
-_FILLER = re.compile(
-    r"^[\s,;|•·–—@()\-]*(?:(?:at|um|à|a las|alle|às|as|kl\.?|klo|o godz\.?|o|в|о|u|saat|om|ore|ora|pukul|-|–|"
-    r"오전|오후|上午|下午|午前|午後)\s?)?[\s,:|•·–—\-]*",
-    re.IGNORECASE,
-)
-_AFTERNOON = re.compile(r"오후|下午|午後")
-# What every form above has: a year of four digits, or digits parted as in `3/4/19`.
-_DATE_LIKE = re.compile(r"\d{4}|\d(?:[./\-]|\.\s)\d")
-_HOURS_KANJI = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{1,2})\s?[分분]")
-
-
-def parse_visible(text: str, language: str | None) -> Moment | None:
-    """Find the first date written for people in a text.
-
-    Args:
-        text: A line of the page, such as `Posted on March 3, 2019 at 5:04 pm`.
-        language: The page's language, which decides whether `3/4/2019` is in April or in March.
-
-    Returns:
-        As `parse_machine`; `None` where there is no date, or where day and month cannot be told apart.
-    """
-    text = text[:500]
-    if not _DATE_LIKE.search(text):
-        return None
-    if not text.isascii():
-        text = _TWO_WORDS.sub(r"\1ال", text)
-    best: tuple[int, Moment] | None = None
-    for pattern in (_CJK, _VIETNAMESE, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC):
-        for found in pattern.finditer(text):
-            day = _numeric_day(found, language) if pattern is _NUMERIC else _named_day(found, language)
-            if day is not None:
-                if best is None or found.start() < best[0]:
-                    best = (found.start(), _with_rest(day, found["rest"]))
-                break
-    return best[1] if best else None
-
-
-def _named_day(found: re.Match[str], language: str | None) -> date | None:
-    word = found["month"]
-    month = int(word) if word.isdecimal() else month_number(word, language)
-    year = int(found["year"])
-    # Thai pages count years of the Buddhist era.
-    return _day(year - 543 if 2400 < year < 2700 else year, month if month and month <= 12 else None, found["day"])
-
-
-def _numeric_day(found: re.Match[str], language: str | None) -> date | None:
-    first, second, third = found["first"], found["second"], found["third"]
-    if len(first) == 4:
-        return _day(first, int(second) if int(second) <= 12 else None, third) if len(third) == 2 else None
-    if len(first) > 2:
-        return None
-    year = int(third)
-    if len(third) == 2:
-        year += 2000 if year < _FIRST_OF_LAST_CENTURY else 1900
-    one, two = int(first), int(second)
-    if one > 12:
-        day, month = one, two
-    elif two > 12 or (found["sep"] == "/" and (language or "").lower() in _MONTH_FIRST):
-        day, month = two, one
-    elif found["sep"] != "/" or language:
-        day, month = one, two
-    else:
-        return None
-    return _day(year, month if month <= 12 else None, day)
-
-
-_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "es-us", "fil"})
-
-
-def _with_rest(day: date, rest: str) -> Moment:
-    """The day with the time of day that follows it, as in `, at 5:04 pm EDT`."""
-    if found := _HOURS_KANJI.search(rest[:16]):
-        rest = rest[: found.start()] + f"{found[1]}:{found[2].zfill(2)}"
-    afternoon = _AFTERNOON.search(rest)
-    rest = _FILLER.sub("", rest, count=1)
-    if not _CLOCK.match(rest):
-        return day
-    moment = with_clock(day, rest, said=True)
-    if afternoon and isinstance(moment, datetime) and moment.hour < 12:
-        moment += timedelta(hours=12)
-    return moment

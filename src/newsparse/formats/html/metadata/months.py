@@ -34,7 +34,23 @@ januari februari machi aprili mei juni julai agosti septemba oktoba novemba dese
 জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
 ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
 มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค กันยายน/ก.ย ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค
+gener/gen febrer/febr març abril maig juny juliol/jul agost setembre/set octubre/oct novembre/nov desembre/des
+jaanuar/jaan veebruar/veebr märts aprill/apr mai juuni/juun juuli/juul august/aug september/sept oktoober/okt november/nov detsember/dets
+januar/januarja februar/februarja marec/marca april/aprila maj/maja junij/junija julij/julija avgust/avgusta september/septembra oktober/oktobra november/novembra december/decembra
+јануар/јануара/јануари фебруар/фебруара/февруари март/марта април/априла мај/маја јун/јуна/јуни јул/јула/јули август/августа септембар/септембра/септември октобар/октобра/октомври новембар/новембра/ноември децембар/децембра/декември
+janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī
+janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
+ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου/μαίου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου
+ocak şubat mart nisan mayis haziran temmuz ağustos eylül ekim kasim aralik
+جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი
+जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर
+జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్
 """  # noqa: E501 -- a table with a language on each line
+_PERSIAN: Final = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 # In Polish the leaves fall in November, in Croatian a month before.
 _OF_ONE_LANGUAGE: Final[Mapping[str, Mapping[str, int]]] = {"hr": {"listopada": 10, "listopad": 10}}
 
@@ -46,9 +62,14 @@ def month_number(word: str, language: str | None = None) -> int | None:
         word: The name or a short form of it, in any of the languages.
         language: The text's language, where it is known; it decides where two languages disagree.
     """
-    word = word.lower()
+    word = word.lower().replace("i\u0307", "i")
     own = _OF_ONE_LANGUAGE.get((language or "")[:2].lower(), {})
     return own.get(word) or _numbers().get(word)
+
+
+def persian_month_number(word: str) -> int | None:
+    """The number of a month of the solar Hijri calendar of Iran by its Persian name; `None` for no such month."""
+    return _PERSIAN.index(word) + 1 if word in _PERSIAN else None
 
 
 @cache

@@ -22,7 +22,8 @@ _LEAD = re.compile(
 _LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
-    r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|(?:on|at)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
+    r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|"
+    r"(?:on|at)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=,)|"
     r"\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
@@ -55,9 +56,9 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S|^@|^#|[{}<>=]|%[A-Za-z]")
 _MAIL = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 # Those who did something else: `Jane Doe, photography by Max Moe`.
 _OTHER_ROLE = re.compile(
-    r"(?:^|(?<=\s))(?:with )?(?:(?:foto(?:s|graf(?:ie|ia|ía)?)?|photos?|photograph(?:s|y|ies)?|pictures?|images?|videos?|"
-    r"illustrations?|graphics?|(?:additional )?editing|edited|additional reporting|translat(?:ed|ion)|übersetzung)"
-    r"(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$",
+    r"(?:^|(?<=\s))(?:with )?(?:(?:foto(?:s|graf(?:ie|ia|ía)?)?|photos?|photograph(?:s|y|ies)?|pictures?|images?|"
+    r"videos?|illustrations?|graphics?|(?:additional )?editing|edited|additional reporting|translat(?:ed|ion)|"
+    r"übersetzung)(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\s(?:in|at|for|from|à)\s(?:the\s)?(?=[A-ZÀ-Þ]).*$")
