@@ -169,3 +169,32 @@ def test_a_saved_page_knows_its_site_by_the_address_that_it_names() -> None:
 def test_a_page_that_names_its_site_as_itself_keeps_its_headline() -> None:
     head = '<meta property="og:site_name" content="The bowline"><meta property="og:title" content="The bowline">'
     assert read(page(head, "<h1>Knots back to knots</h1><h1>The bowline</h1><p>Text.</p>")).title == "The bowline"
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("老桥今天重新开放通车_地方新闻_沼川新闻", "老桥今天重新开放通车"),
+        ("老桥今天重新开放通车_沼川新闻", "老桥今天重新开放通车"),
+        ("沼川_老桥", "沼川_老桥"),
+        ("snake_case and camelCase", "snake_case and camelCase"),
+    ],
+)
+def test_a_line_below_parts_headline_and_site_where_words_are_not_parted(tag: str, title: str) -> None:
+    assert read(page(f"<title>{tag}</title>")).title == title
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "title"),
+    [
+        ("Harbour Gazette - Ferry returns to the old harbour", "Ferry returns to the old harbour", None),
+        ("Ferry returns to the old harbour < Harbour Gazette", "Ferry returns to the old harbour", None),
+        ("沼川新聞｜古い橋が再び開通", "古い橋が再び開通", None),
+        ("Ferry returns - Forum", "Forum", "Ferry returns - Forum"),
+        ("Ferry returns: what we know", "Ferry returns", "Ferry returns: what we know"),
+    ],
+)
+def test_without_an_h1_a_lesser_heading_tells_what_of_the_title_is_the_headline(
+    tag: str, heading: str, title: str | None
+) -> None:
+    assert read(page(f"<title>{tag}</title>", f"<h2>{heading}</h2><p>Text.</p>")).title == (title or heading)

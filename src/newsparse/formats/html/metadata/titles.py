@@ -16,9 +16,12 @@ from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold
 
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|―|·|\*|•|»|«|>|/|::|:|~|›)+\s+|\s*[｜|]\s*|\s*::\s*|\s*:\s+|\s+@\s+|(?<=\w)：")
+_SEPARATOR = re.compile(
+    r"\s+(?:\||-|–|—|―|·|\*|•|»|«|<|>|/|::|:|~|›)+\s+|\s*[｜|]\s*|\s*::\s*|\s*:\s+|\s+@\s+|(?<=\w)："
+    r"|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])"
+)
 # A character of every separator: most titles have none, and a search for one is cheap.
-_MARK = re.compile("[-|–—―·*•»«>/:~›｜@：]")
+_MARK = re.compile("[-|–—―·*•»«<>/:~›｜@：_]")
 _LONGEST = 500
 _LONGEST_HEADLINE = 160
 _SHORTEST_CUT = 30
@@ -29,8 +32,12 @@ _TYPOGRAPHIC = re.compile("[‘’“”]")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _GOING_ON = frozenset(",:;-–—")
-_PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+")
+_PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
+_LONG_WITHOUT_SPACES = 8
 # What themes of WordPress before 2010 put between the site's name and the headline.
+# What stands between a headline and the name of the site, and not inside of headlines.
+_AROUND = re.compile(r"\s+[|–—»«<>-]\s+|\s*[｜|]\s*|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
+_LESSER_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NO_TITLES = frozenset({"blogarchive", "blogarchiv"})
 _META_KEYS = (
     "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title",
@@ -88,7 +95,7 @@ def _headings(page: Page) -> Headings:
     graph, key = page.first_meta(*_META_KEYS) or ("", _META_KEYS[0])
     heading = _heading(page, (found, graph))
     found = _completed(found, (heading, graph, page.title_tag))
-    known = {fold(text) for text in (found, heading) if text}
+    known = {fold(text) for text in (found, heading) if text} or _shown_parts(page)
     sites = page.site_names
     return Headings(
         without_site(found, sites, known - {fold(found)}),
@@ -99,6 +106,17 @@ def _headings(page: Page) -> Headings:
         _is_news(page, node),
         _is_meant(node, found, graph),
     )
+
+
+def _shown_parts(page: Page) -> set[str]:
+    """The folded longest part of the `title` element, where a heading below the first level repeats it."""
+    parts = [fold(part) for part in _AROUND.split(page.title_tag[:_LONGEST])]
+    longest = max(parts, key=len)
+    if len(parts) < 2 or len(longest) < _SHORTEST_KICKER or longest in page.site_names:
+        return set()
+    most = 2 * len(page.title_tag)
+    texts = (text for text, element in page.blocks() if element.tag in _LESSER_HEADINGS and len(text) < most)
+    return {longest} if any(fold(text) == longest for text in texts) else set()
 
 
 def _is_news(page: Page, node: jsonld.Node | None) -> bool:
@@ -162,11 +180,17 @@ def without_site(
         if shorter == text:
             break
         text = shorter
-    if unsure and fold(text) not in known and (bars := list(_PIPE.finditer(text))):
-        before, after = text[: bars[-1].start()].strip(), text[bars[-1].end() :]
-        if len(after.split()) <= 4 and len(before) > len(after) and len(before.split()) >= 3:
-            return before
+    for _ in range(2 if "_" in text else 1):
+        if unsure and fold(text) not in known and (bars := list(_PIPE.finditer(text))):
+            before, after = text[: bars[-1].start()].strip(), text[bars[-1].end() :]
+            if len(after.split()) <= 4 and len(before) > len(after) and _is_long(before):
+                text = before
     return text
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text may be a whole headline, in scripts without spaces too."""
+    return len(text.split()) >= 3 or (not text.isascii() and " " not in text and len(text) >= _LONG_WITHOUT_SPACES)
 
 
 def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]) -> str:
@@ -176,7 +200,7 @@ def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]
             continue
         if fold(before) in known or (found[0].strip() != ":" and fold(after) in site_names):
             return before
-        if fold(after) in known and found[0].strip() in {"|", "-", "–", "—", "｜", "»", "::"}:
+        if fold(after) in known and found[0].strip() in {"|", "-", "–", "—", "｜", "»", "::", "_"}:
             return after
         if fold(before) in site_names or fold(before) in _NO_TITLES:
             return after
