@@ -165,3 +165,21 @@ def test_explain_tells_the_place_and_the_reason_of_all_text():
     assert reasons["Sign up"] == "control"
     assert reasons["Sport"] == "bare link"
     assert reasons["Copyright The Daily Invention. All rights reserved."] in {"score", "bare link"}
+
+
+@pytest.mark.parametrize("name", ["photo__caption", "story-cutline", "imageCaption", "img_desc", "wp-caption-text"])
+@pytest.mark.parametrize("inner", ["{}", "<p>{}</p>"], ids=["bare", "paragraph"])
+def test_a_text_named_for_a_caption_is_that_of_its_picture(name: str, inner: str):
+    caption = "The bridge as it stood in the spring, seen from the mill on the other bank of the river."
+    picture = f'<div class="box"><img src="/bridge.jpg"><div class="{name}">{inner.format(caption)}</div></div>'
+    page = article_page(paragraphs(PARAGRAPHS[:3]) + picture + paragraphs(PARAGRAPHS[3:]))
+    article = newsparse.parse(page.encode(), format="html", url="https://news.example.org/story")
+    images = [article.image, *(block for block in article.body if isinstance(block, newsparse.Image))]
+    assert [image.caption for image in images if image is not None] == [caption]
+    assert caption not in article.paragraphs
+
+
+def test_a_name_that_only_holds_the_word_makes_no_caption():
+    note = "<p class=captions-note>The council said that it would publish its minutes with captions this week.</p>"
+    story = paragraphs(PARAGRAPHS[:3]) + note + paragraphs(PARAGRAPHS[3:])
+    assert any("minutes" in text for text in body_of(article_page(story)))

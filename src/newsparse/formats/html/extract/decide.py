@@ -9,13 +9,14 @@ from typing import Final
 
 import attrs
 
+from newsparse.formats.html.extract.captions import holds_caption
 from newsparse.formats.html.extract.features import NAMES, Measured
 from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.surroundings import surroundings
 from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, with_whole_tables
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Page
 
 __all__ = ["Decision", "decide"]
 
@@ -91,14 +92,14 @@ def _one_by_one(
     page: Page, chosen: Sequence[int], measured: Measured, *, generic: bool
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, where no rule chose, references; and why."""
-    flags, parents = page.container_flags, page.container_parents
+    parents = page.container_parents
     linked = {block: row[_LINK_SHARE] for block, row in zip(measured.candidates, measured.rows, strict=True)}
     kept = []
     left = {}
     seen: dict[str, int] = {}
     for block in chosen:
         text, place = page.texts[block], page.places[block]
-        if flags[place] & Flag.CAPTION:
+        if holds_caption(page, block):
             left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
             left[block] = "headline"

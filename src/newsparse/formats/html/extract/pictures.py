@@ -13,6 +13,7 @@ from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
+from newsparse.formats.html.extract.captions import is_named_caption
 from newsparse.formats.html.walk import Flag, Node, Page
 
 __all__ = ["Insertions", "find_insertions", "find_lead", "without"]
@@ -187,9 +188,13 @@ def _caption_holder(page: Page, sums: _Sums, place: int) -> Node | None:
     for inner in range(box + 1, min(box + _NEAR, len(parents))):
         if depths[inner] <= depths[box]:
             break
-        if page.container_tags[inner] == "figcaption" or "caption" in page.container_tokens[inner].lower():
+        if page.container_tags[inner] == "figcaption" or _may_be_named_caption(page.container_tokens[inner]):
             return page.container_elements[inner]
     return None
+
+
+def _may_be_named_caption(names: str) -> bool:
+    return "caption" in names.lower() or is_named_caption(names)
 
 
 def _once(found: Insertions) -> Iterator[tuple[int, int, Block]]:
