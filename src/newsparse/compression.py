@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from typing import IO, BinaryIO, Final, cast
 
-__all__ = ["MAGIC_LENGTH", "RESUMING", "compression_of", "decompressed", "is_decompression_error"]
+__all__ = ["MAGIC_LENGTH", "RESUMING", "SUFFIXES", "compression_of", "decompressed", "is_decompression_error"]
 
 MAGIC_LENGTH: Final = 6
+SUFFIXES: Final = (".gz", ".bz2", ".xz", ".zst")
+"""What the names of compressed files end with."""
 GZIP_BUFFER: Final = 65_536
 RESUMING: Final = frozenset({"gzip"})
 """Compressions whose streams go on behind what is damaged, where they are read on."""

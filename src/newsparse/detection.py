@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from newsparse.compression import SUFFIXES
 from newsparse.errors import PluginError
 from newsparse.format import Confidence, Format
 from newsparse.plugins import BUILTIN, Plugin, call, wrong_answer
 from newsparse.source import Source
 
 __all__ = ["Bid", "Entry", "bids_for", "ranked", "resolve"]
-
-_COMPRESSION_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 
 @attrs.frozen
@@ -94,7 +93,7 @@ def _suffixes(name: str | None) -> tuple[str, ...]:
     if not name:
         return ()
     last = name.replace("\\", "/").rpartition("/")[2].lower()
-    stem = next((last.removesuffix(end) for end in _COMPRESSION_SUFFIXES if last.endswith(end)), last)
+    stem = next((last.removesuffix(end) for end in SUFFIXES if last.endswith(end)), last)
     found: list[str] = []
     for candidate in dict.fromkeys((last, stem)):
         dots = [at for at, character in enumerate(candidate) if character == "." and at]

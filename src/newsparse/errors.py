@@ -26,6 +26,8 @@ __all__ = [
     "WriteError",
 ]
 
+_OURS = "newsparse"
+
 
 class NewsparseError(Exception):
     """The root of what newsparse raises on purpose.
@@ -277,10 +279,10 @@ class PluginError(NewsparseError):
         whose = f" of {self.distribution} {self.version or ''}".rstrip() if self.distribution else ""
         what = f" format {self.format!r}" if self.format else ""
         advice = "report it to the plugin's authors" if self.distribution else "mend it"
-        return (
-            f"plugin {self.plugin!r}{whose} failed to {self.action}{what}: {self.reason}; "
-            f"{advice}, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
-        )
+        said = f"plugin {self.plugin!r}{whose} failed to {self.action}{what}: {self.reason}; "
+        if self.distribution == _OURS:
+            return f"{said}please report it, with the input, to the authors of newsparse"
+        return f"{said}{advice}, or go on without it: NEWSPARSE_DISABLE={self.plugin}"
 
 
 class WorkerError(NewsparseError):

@@ -216,7 +216,8 @@ def test_wrong_usage_has_status_2_and_says_why(arguments, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["none-such"], ["parse", "x", "--jobs", "-1"], ["parse", "x", "--timeout", "0"]]
+    "arguments",
+    [[], ["none-such"], ["parse", "x", "--jobs", "-1"], ["stats", "x", "-j", "-1"], ["parse", "x", "--timeout", "0"]],
 )
 def test_arguments_that_do_not_parse_have_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as ended:

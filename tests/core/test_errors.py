@@ -74,3 +74,13 @@ def test_errors_come_back_from_pickle_with_all_they_know(error: NewsparseError) 
 )
 def test_messages_say_what_where_and_what_to_do(error: NewsparseError, words: list[str]) -> None:
     assert all(word in str(error) for word in words)
+
+
+def test_a_fault_of_a_built_in_format_is_to_be_reported_and_not_to_be_switched_off() -> None:
+    ours = PluginError(
+        "it raised", plugin="newsparse", action="read", distribution="newsparse", version="1", format="html"
+    )
+    theirs = PluginError("it raised", plugin="p", action="read", distribution="d", version="1", format="html")
+    assert "report it" in str(ours)
+    assert "DISABLE" not in str(ours)
+    assert "NEWSPARSE_DISABLE=p" in str(theirs)

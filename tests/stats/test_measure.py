@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -109,9 +111,10 @@ def test_a_line_that_is_no_article_is_a_failure(tmp_path):
     assert (found.inputs, found.articles, found.failures) == (3, 1, {"ReadError": 2})
 
 
-def test_compressed_json_lines_are_read(tmp_path):
-    path = tmp_path / "articles.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"title": "a"}\n{"title": "b"}\n'))
+@pytest.mark.parametrize(("suffix", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_compressed_json_lines_are_read(tmp_path, suffix, compress):
+    path = tmp_path / f"articles.jsonl.{suffix}"
+    path.write_bytes(compress(b'{"title": "a"}\n{"title": "b"}\n'))
     assert statistics_of(path).articles == 2
 
 

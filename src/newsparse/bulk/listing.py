@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from newsparse.compression import SUFFIXES
+
 __all__ = ["ODD", "Listing"]
 
 ODD: Final = "\0"
@@ -14,7 +16,6 @@ ODD: Final = "\0"
 
 _RUN: Final = 4096
 _END: Final = "/"
-_COMPRESSED: Final = ("gz", "bz2", "xz", "zst")
 
 
 class Listing:
@@ -93,6 +94,6 @@ def _share_a_stem(names: Iterable[str], folder: str) -> bool:
 
 def _stem(name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
-    if dot and suffix.lower() in _COMPRESSED:
+    if f".{suffix.lower()}" in SUFFIXES:
         stem, dot, _ = stem.rpartition(".") if "." in stem else (stem, dot, "")
     return stem if dot else name

@@ -18,6 +18,7 @@ __all__ = [
     "Subparsers",
     "add_global_options",
     "add_global_options_again",
+    "count",
     "encoding",
     "limits",
     "make_registry",
@@ -190,3 +191,15 @@ def printable(text: str) -> str:
     """Text that any terminal can take: no control characters, no lone surrogates of odd file names."""
     safe = "".join(character if character >= " " or character in "\n\t" else "\ufffd" for character in text)
     return safe.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def count(text: str) -> int:
+    """The number that an option gives, which is not below 0.
+
+    Raises:
+        ValueError: It is below, or no number.
+    """
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value

@@ -10,6 +10,7 @@ from newsparse.cli.options import (
     CommandError,
     Subparsers,
     add_global_options_again,
+    count,
     encoding,
     limits,
     make_registry,
@@ -63,26 +64,19 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--jobs", "-j", type=_count, metavar="N", help="worker processes; 0 for none, default all cores")
+    group.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes; 0 for none, default all cores")
     group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up on a document after this long")
     group.add_argument("--errors", metavar="FILE.jsonl", help="write what gave no article here, not to standard error")
     group.add_argument(
         "--files-from", metavar="FILE", help="read the paths from a file, one a line; - for standard input"
     )
     group.add_argument("--null", "-0", action="store_true", help="paths of --files-from end with NUL, not a line feed")
-    group.add_argument("--max-files", type=_count, metavar="N", help="stop after this many inputs")
+    group.add_argument("--max-files", type=count, metavar="N", help="stop after this many inputs")
     group.add_argument(
         "--skip-existing", action="store_true", help="leave out what the output holds already, and add to it"
     )
     group.add_argument("--restart", action="store_true", help="begin anew, not where an ended run stopped")
     group.add_argument("--quiet", "-q", action="store_true", help="no progress and no summary")
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError(text)
-    return value
 
 
 def _seconds(text: str) -> float:

@@ -12,6 +12,7 @@ from newsparse.cli.options import (
     CommandError,
     Subparsers,
     add_global_options_again,
+    count,
     limits,
     make_registry,
     note,
@@ -44,7 +45,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page with charts instead of text")
     parser.add_argument("--name", help="what to call the archive; the first path's name if not given")
-    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="how many processes read files; 0: this one alone")
+    parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes that read files; 0 for this one alone")
     add_global_options_again(parser)
     parser.set_defaults(run=run)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from newsparse.article import Article, Result
+from newsparse.compression import SUFFIXES
 from newsparse.record import moment_of, readable
 from newsparse.source import Source
 from newsparse.structure import INPUT_KEY
@@ -42,7 +43,7 @@ FIELDS: Final = (
 )
 """The fields whose absence is counted, in the order they are told."""
 
-_LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+_LINES: Final = tuple(f"{lines}{end}" for lines in (".jsonl", ".ndjson") for end in ("", *SUFFIXES))
 _COLUMNS: Final = (
     "source",
     "published_offset",

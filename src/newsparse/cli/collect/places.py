@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from newsparse.bulk.inputs import Input
+from newsparse.compression import SUFFIXES
 
 __all__ = ["Places"]
-
-_COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
 
 
 class Places:
@@ -55,6 +54,6 @@ def _stem(path: str) -> str:
     """The path without its suffix, that of compression included."""
     head, tail = os.path.split(path)
     name = PurePath(tail)
-    if name.suffix.lower() in _COMPRESSIONS:
+    if name.suffix.lower() in SUFFIXES:
         name = name.with_suffix("")
     return os.path.join(head, name.stem or tail)  # noqa: PTH118
