@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import lzma
 import json
+import lzma
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
