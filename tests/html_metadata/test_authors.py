@@ -313,3 +313,19 @@ def test_the_footer_of_the_page_or_one_of_other_stories_is_not(footer: str) -> N
     inside, outside = (f"<{footer}>{said}</{footer.split()[0]}>", "") if own else ("", f"<{footer}>{said}</footer>")
     found = read(page(body=f"<article><h1>Ferry returns</h1><p>Text.</p>{inside}</article>{outside}"))
     assert found.authors == ()
+
+
+def test_a_person_is_looked_for_further_where_the_markup_names_the_site_alone() -> None:
+    head = news(author={"name": "Harbour Gazette"}, publisher={"@type": "Organization", "name": "Harbour Gazette"})
+    link = '<a href="/people/jane">Jane Doe</a>'
+    assert read(page(head, f"<h1>Ferry returns</h1><p>{link}</p>")).authors == ("Jane Doe",)
+    assert read(page(head, "<h1>Ferry returns</h1><p>Text.</p>")).authors == ("Harbour Gazette",)
+
+
+@pytest.mark.parametrize(
+    "href", ["/topics/people/jane", "https://creativecommons.org/licenses/by/4.0/", "/tag/author/x"]
+)
+def test_a_link_to_a_topic_or_a_licence_names_no_author(href: str) -> None:
+    assert (
+        read(page(body=f'<article><h1>Ferry returns</h1><p><a href="{href}">Jane Doe</a></p></article>')).authors == ()
+    )

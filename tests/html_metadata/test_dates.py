@@ -337,3 +337,17 @@ def test_a_guide_that_shows_other_days_too_is_dated_by_its_markup(shown: str) ->
 )
 def test_days_of_iran_are_those_of_its_calendar(year: int, month: int | None, day: int, gregorian: date | None) -> None:
     assert from_persian(year, month, day) == gregorian
+
+
+@pytest.mark.parametrize(
+    ("host", "day"),
+    [
+        ("www.gazette.co.uk", date(2024, 3, 5)),
+        ("gazette.com.au", date(2024, 3, 5)),
+        ("gazette.example", date(2024, 5, 3)),
+        ("gazette.us", date(2024, 5, 3)),
+    ],
+)
+def test_the_host_tells_how_its_english_writes_dates(host: str, day: date) -> None:
+    markup = '<html lang="en"><h1>Ferry returns</h1><p class="date">05/03/2024</p><p>Text.</p></html>'
+    assert read(markup, url=f"https://{host}/a").published == day

@@ -48,6 +48,8 @@ _REL_AUTHOR = xpath("descendant::a[contains(@rel, 'author')]")
 _AUTHOR_PATHS = tuple("/author /autor /auteur /people/ /by/ /staff /profile /contributor /journalist /team/".split())
 _TO_AUTHOR = " or ".join(f"contains(@href, {path!r})" for path in _AUTHOR_PATHS)
 _TO_AUTHORS = xpath(f"descendant::a[{_TO_AUTHOR} or contains(concat(' ', @rel, ' '), ' author ')]")
+# Addresses that hold such a path and lead to no author: those of people in the news, and licences.
+_NO_AUTHORS = re.compile(r"/(?:topics?|tags?)/|creativecommons\.org")
 _NAVIGATION = frozenset({"nav"})
 _INNER_NAMES = xpath(
     f".//a[{_TO_AUTHOR}]"
@@ -91,9 +93,12 @@ def read_authors(page: Page, trace: Trace) -> Credit:
         if best_grade == _PEOPLE and trace is None:
             break
     for source in _LAST_RESORTS:
-        if best is None:
+        if best_grade <= 1:
             seen += (offers := list(_without_employers(source(page), page.site_names)))
-            best = next((offer for offer in offers if not offer.flaw), None)
+            found = next((offer for offer in offers if not offer.flaw), None)
+            grade = 0 if found is None else _grade(found.value, page.site_names, declared=False)
+            if grade > best_grade:
+                best, best_grade = found, grade
     tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None:
         return Credit()
@@ -284,7 +289,11 @@ def _from_text(page: Page) -> Iterator[Offer[Names]]:
 
 def _from_links(page: Page) -> Iterator[Offer[Names]]:
     """Links below the headline to the pages of authors; the first that names a person, and those of its byline."""
-    links = [link for link in page.headline.links_below(_AUTHOR_PATHS) if not _is_elsewhere(page, link)]
+    links = [
+        link
+        for link in page.headline.links_below(_AUTHOR_PATHS)
+        if not _NO_AUTHORS.search(link.get("href") or "") and not _is_elsewhere(page, link)
+    ]
     if people := [link for link in links if _is_full_name(node_text(link, 100), page.site_names)]:
         yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
 
@@ -304,7 +313,9 @@ def _from_ends(page: Page) -> Iterator[Offer[Names]]:
     links = [
         link
         for link in (() if article is None else _TO_AUTHORS(article))
-        if _is_full_name(node_text(link, 100), page.site_names) and not _is_elsewhere(page, link, _NAVIGATION)
+        if _is_full_name(node_text(link, 100), page.site_names)
+        and not _NO_AUTHORS.search(link.get("href") or "")
+        and not _is_elsewhere(page, link, _NAVIGATION)
     ]
     if links:
         yield _offer(_near(links, page), "selector:article a[href*=author]", declared=False)

@@ -20,10 +20,13 @@ from newsparse.formats.html.metadata.date_places import (
     published_offers,
     shown_offers,
 )
+from newsparse.formats.html.metadata.hosts import country_of
 from newsparse.formats.html.metadata.moments import Moment, day_of
 from newsparse.formats.html.metadata.page import Page
 
 _MOST_SHOWN = 25
+# Countries whose English puts the day before the month, as all but the United States and few others do.
+_DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ", "IN", "ZA", "NG", "KE", "GH", "SG", "MY", "PK", "LK", "BD"})
 
 
 @attrs.frozen
@@ -48,6 +51,9 @@ class Dates:
 def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     """Publication and last change of the page's article."""
     first: str | None = None
+    country = country_of(page.url or "")
+    if language == "en" and country in _DAY_FIRST:
+        language = f"en-{country}"
     published = _best("published", published_offers(page, language), trace)
     if published is None:
         published = _best("published", shown_offers(page, language), trace)

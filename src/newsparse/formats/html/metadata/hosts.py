@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from newsparse.formats.html.metadata.text import fold
 
-__all__ = ["host_names", "is_front_page", "same_site"]
+__all__ = ["country_of", "host_names", "is_front_page", "same_site"]
 
 _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
 
@@ -27,6 +27,12 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def country_of(url: str) -> str | None:
+    """The country of a host by its ending, in capitals as BCP 47 has it; `None` for a general ending."""
+    ending = _host(url).rpartition(".")[2].upper()
+    return ("GB" if ending == "UK" else ending) if len(ending) == 2 and ending.isalpha() else None
 
 
 def is_front_page(url: str) -> bool:
