@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.explanation import Candidate
+from newsparse.formats.html.metadata.hosts import same_site
 from newsparse.formats.html.metadata.language import guess_language, normal_tag, settle_language
 
 from .pages import URL, ld, news, page, read
@@ -338,3 +339,26 @@ def test_a_picture_that_tells_its_size_in_some_other_way_is_not_small(size: str)
     image = read(page(body=f"<h1>Bridge</h1>{photo}")).image
     assert image is not None
     assert image.url.endswith("/photo.jpg")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.gazette.co.uk/a", "https://news.gazette.co.uk/b", True),
+        ("https://gazette.co.uk/a", "https://herald.co.uk/b", False),
+        ("https://gazette.com.au", "https://herald.com.au", False),
+        ("https://www.gazette.example/a", "https://gazette.example/b", True),
+    ],
+)
+def test_hosts_that_share_an_ending_of_their_country_are_two_sites(one: str, other: str, same: bool) -> None:
+    assert same_site(one, other) is same
+
+
+def test_the_publisher_may_stand_elsewhere_in_the_graph() -> None:
+    organization = {"@type": "Organization", "@id": "#us", "name": "Harbour Gazette"}
+    article = {"@type": "NewsArticle", "headline": "Ferry returns", "publisher": {"@id": "#us"}}
+    assert read(page(ld({"@graph": [organization, article]}))).publisher == "Harbour Gazette"
+
+
+def test_the_summary_of_json_ld_is_taken_where_no_meta_tag_has_one() -> None:
+    assert read(page(news(description="After the winter."))).summary == "After the winter."

@@ -198,3 +198,15 @@ def test_without_an_h1_a_lesser_heading_tells_what_of_the_title_is_the_headline(
     tag: str, heading: str, title: str | None
 ) -> None:
     assert read(page(f"<title>{tag}</title>", f"<h2>{heading}</h2><p>Text.</p>")).title == (title or heading)
+
+
+def test_a_news_page_without_json_ld_has_the_headline_of_open_graph() -> None:
+    head = '<meta name="news_keywords" content="a"><meta property="og:title" content="Ferry comes back">'
+    assert read(page(head, "<h1>Ferry returns</h1>")).title == "Ferry comes back"
+    assert read(page(head.replace("news_", ""), "<h1>Ferry returns</h1>")).title == "Ferry returns"
+
+
+def test_of_a_news_article_open_graph_is_believed_where_the_h1_agrees() -> None:
+    head = news(headline="Ferry back after winter") + '<meta property="og:title" content="Ferry returns">'
+    assert read(page(head, "<h1>Ferry returns</h1>")).title == "Ferry returns"
+    assert read(page(head, "<h1>The ferry</h1>")).title == "Ferry back after winter"
