@@ -6,13 +6,14 @@ import errno
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from newsparse.bulk.listing import ODD, Listing
+from newsparse.bulk.listing import ODD, Listing, stem_of
 from newsparse.errors import NewsparseError
 from newsparse.source import Source, SourceLike
 
@@ -118,6 +119,11 @@ def _expand_path(path: str, avoid: Collection[Entry]) -> Iterator[Input]:
         else:
             yield Input(path, None, error)
         return
+    except ValueError:
+        yield Input(
+            path, None, OSError(errno.EINVAL, "a name holds no NUL; are names parted by it? then give -0", path)
+        )
+        return
     if stat.S_ISDIR(status.st_mode):
         yield from _walk(path, avoid)
     else:
@@ -128,9 +134,10 @@ def _expand_pattern(pattern: str, avoid: Collection[Entry]) -> Iterator[Input]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # an absolute pattern is fine
     if not found:
         yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
+    stems = Counter(map(stem_of, found))
     for path in found:
         if not os.path.isdir(path):  # noqa: PTH112  # as above
-            yield Input(path, path)
+            yield Input(path, path, crowded=stems[stem_of(path)] > 1)
         elif "**" not in pattern:
             yield from _walk(path, avoid)
 

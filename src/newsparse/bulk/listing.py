@@ -9,7 +9,7 @@ from typing import Final
 
 from newsparse.compression import SUFFIXES
 
-__all__ = ["ODD", "Listing"]
+__all__ = ["ODD", "Listing", "stem_of"]
 
 ODD: Final = "\0"
 """What a name ends in that is no plain file but, say, a link or a folder, and is to be looked at in its turn."""
@@ -85,14 +85,15 @@ def _share_a_stem(names: Iterable[str], folder: str) -> bool:
                 return True
             beginning = first
             stems.clear()
-        stem = _stem(name)
+        stem = stem_of(name)
         if stem in stems:
             return True
         stems.add(stem)
     return False
 
 
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
+    """A name without its suffix, that of compression included."""
     stem, dot, suffix = name.rpartition(".")
     if f".{suffix.lower()}" in SUFFIXES:
         stem, dot, _ = stem.rpartition(".") if "." in stem else (stem, dot, "")

@@ -114,7 +114,10 @@ def main() -> None:
         send(outgoing, Ready(_as_ours(error)))
         return
     gc.freeze()
-    send(outgoing, Ready())
+    try:
+        send(outgoing, Ready())
+    except OSError:
+        return  # the parent is gone by now
     _Worker(reader, Heartbeats.open(start.heartbeats), start.place, incoming, outgoing).serve()
 
 

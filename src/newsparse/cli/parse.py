@@ -65,7 +65,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes; 0 for none, default all cores")
-    group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up on a document after this long")
+    group.add_argument("--timeout", type=seconds, metavar="SECONDS", help="give up on a document after this long")
     group.add_argument("--errors", metavar="FILE.jsonl", help="write what gave no article here, not to standard error")
     group.add_argument(
         "--files-from", metavar="FILE", help="read the paths from a file, one a line; - for standard input"
@@ -79,7 +79,7 @@ def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--quiet", "-q", action="store_true", help="no progress and no summary")
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise ValueError(text)
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
     registry = make_registry(args)
     sites = read_sites(args)
     single = _single(args)
-    if single is not None and args.to is None and args.output is None:
+    if single is not None and args.to is None and args.output is None and args.timeout is None:
         return _print_one(single, args, registry, sites)
     from newsparse.cli.collect.order import collect_as_asked
 

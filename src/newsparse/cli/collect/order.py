@@ -42,7 +42,10 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
     _check_formats(args, registry)
     _check_list(args.files_from)
     target = choose_target(args, registry)
+    if args.jobs == 0 and args.timeout is not None:
+        raise CommandError("--timeout is kept by ending a worker; with --jobs 0 there is none to end")
     if target.single:
+        _check_single(args)
         return write_single(_only_source(args), target, args, registry, sites)
     errors = ErrorsFile(Path(args.errors)) if args.errors else None
     avoid = _check_outputs(args, target, errors)
@@ -88,6 +91,15 @@ def _check_list(name: str | None) -> None:
                 pass
         except OSError as error:
             raise CommandError(f"--files-from: {why(error)}") from error
+
+
+def _check_single(args: argparse.Namespace) -> None:
+    for name in ("timeout", "errors", "max_files", "skip_existing"):
+        if getattr(args, name) not in (None, False):
+            raise CommandError(
+                f"--{name.replace('_', '-')} is for many inputs; to use it, name a folder ({args.output}/), "
+                "or a file that ends in .jsonl or .parquet"
+            )
 
 
 def _only_source(args: argparse.Namespace) -> Source:
@@ -147,6 +159,8 @@ def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile 
         CommandError: An output is an input that was named, or has no place.
     """
     written = [*target.paths, *([errors.path, errors.part] if errors is not None else [])]
+    if errors is not None and (_is_place_of(target, errors.path) or _is_place_of(target, errors.part)):
+        raise CommandError(f"--errors {errors.path} is a place of articles; name another file")
     for path in args.paths:
         if any(_same(Path(path), output) for output in written):
             raise CommandError(f"{path} is an input and an output; name another place to write to")
@@ -156,6 +170,14 @@ def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile 
         return entries(written)
     except OSError as error:
         raise CommandError(why(error), status=1) from error
+
+
+def _is_place_of(target: Target, path: Path) -> bool:
+    """Whether a path is one that articles are, or may be, written to."""
+    path, *places = (Path(os.path.abspath(place)) for place in (path, *target.paths))  # noqa: PTH100  # no link followed
+    if target.is_folder and path.suffix == target.suffix and places[0] in path.parents:
+        return True
+    return path in places
 
 
 def _same(path: Path, output: Path) -> bool:

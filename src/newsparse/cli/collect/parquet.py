@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsparse.cli.collect.record import Record, readable_name
 from newsparse.cli.options import CommandError
 from newsparse.record import RESULT_COLUMNS
 from newsparse.record import Record as Row
+
+if TYPE_CHECKING:
+    from newsparse.arrow import ParquetParts
 
 __all__ = ["ParquetSink"]
 
@@ -28,13 +32,19 @@ class ParquetSink:
             CommandError: pyarrow is not installed.
         """
         try:
-            from newsparse.arrow import ParquetParts
+            import newsparse.arrow  # noqa: F401  # to say at once that pyarrow is missing
         except ImportError as error:
             raise CommandError(str(error)) from error
         self._path = path
-        self._parts = ParquetParts(path)
         self._names: set[str] = set()
         self._size = 0
+
+    @cached_property
+    def _parts(self) -> ParquetParts:
+        """What an earlier run left; another run may be using it until this one has its journal."""
+        from newsparse.arrow import ParquetParts
+
+        return ParquetParts(self._path)
 
     def resume(self, state: Mapping[str, Any]) -> list[str]:
         """Remove parts that no checkpoint vouches for."""
@@ -92,4 +102,5 @@ class ParquetSink:
 
     def close(self) -> None:
         """Leave the parts for another run."""
-        self._parts.close()
+        if "_parts" in vars(self):
+            self._parts.close()

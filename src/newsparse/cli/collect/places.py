@@ -26,11 +26,11 @@ class Places:
         self._whole = paths is None
         paths = paths or ()
         self._root = paths[0] if len(paths) == 1 and Path(paths[0]).is_dir() else None
-        self._stems = Counter(_stem(path) for path in paths)
+        self._stems = Counter(_full_stem(path) for path in paths)
 
     def of(self, input: Input, index: int, *, inner: bool) -> str:
         """The place of a document; `index` counts those of its input from 0."""
-        whole = self._whole or input.crowded or (input.root is None and self._stems[_stem(input.name)] > 1)
+        whole = self._whole or input.crowded or (input.root is None and self._stems[_full_stem(input.name)] > 1)
         path = self._relative(input)
         if inner:
             return os.path.join(path, f"{index + 1:06}")  # noqa: PTH118  # names need not be valid text
@@ -57,3 +57,7 @@ def _stem(path: str) -> str:
     if name.suffix.lower() in SUFFIXES:
         name = name.with_suffix("")
     return os.path.join(head, name.stem or tail)  # noqa: PTH118
+
+
+def _full_stem(path: str) -> str:
+    return _stem(os.path.abspath(path))  # noqa: PTH100  # names need not be valid text, and links are not followed

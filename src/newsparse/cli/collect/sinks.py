@@ -7,6 +7,7 @@ each file of a folder is renamed when it is written.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -119,7 +120,7 @@ class LinesSink:
         return []
 
     def keep_existing(self, *, resuming: bool) -> list[str]:
-        """Begin with the lines of the output; one that was cut off is left away."""
+        """Begin with the lines of the output; what was cut off is dropped."""
         assert self._file is not None  # resume comes first
         source = self.part if resuming else self.path
         if not source.exists():
@@ -127,16 +128,15 @@ class LinesSink:
         lost = 0
         with source.open("rb") as existing:
             for line in existing:
-                name = name_in_line(line)
-                if name is None:
+                if not is_record(line):
                     lost += len(line)
                     continue
-                self._names.add(name)
+                self._names.add(name_in_line(line) or "")
                 if not resuming:
                     self._file.write(line)
         if not lost:
             return []
-        return [f"{source} held {lost} bytes that are no whole record, as a crash leaves them; they are left away"]
+        return [f"{source} held {lost} bytes that are no whole record, as a crash leaves them; they are dropped"]
 
     def holds(self, name: str, place: str) -> bool:
         """Whether there is a line for it."""
@@ -177,10 +177,23 @@ class LinesSink:
 _NAME = re.compile(rb'\{"newsparse":\d+,"newsparse_input":("(?:[^"\\]|\\.)*")')
 
 
-def name_in_line(line: bytes) -> str | None:
-    """The input that a line of JSON names; `None` where it is not whole or names none."""
+_BEGINNING = b'{"newsparse":'
+
+
+def is_record(line: bytes) -> bool:
+    """Whether a line is a whole record; one that was cut off may have another behind it."""
     if not line.endswith(b"}\n"):
-        return None
+        return False
+    if _NAME.match(line) and line.count(_BEGINNING) == 1:
+        return True  # as all that the command writes, told at a hundredth of the cost
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def name_in_line(line: bytes) -> str | None:
+    """The input that a record names; `None` where it names none."""
     found = _NAME.match(line)
     try:
         name = json.loads(found[1]) if found else json.loads(line).get(INPUT_KEY)
@@ -219,6 +232,8 @@ class FolderSink:
     def write(self, record: Record, place: str) -> None:
         """Write the file."""
         path = self.path_of(place, record.source)
+        if os.path.exists(record.source) and path.exists() and path.samefile(record.source):  # noqa: PTH110  # no valid text
+            raise FileExistsError(errno.EEXIST, "it would take the place of its input; name another folder", str(path))
         folder = str(path.parent)
         if folder != self._made:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,7 @@ class Target:
         paths: Files and folders that the run writes.
         single: Whether it is a file for one article.
         is_folder: Whether it is a folder with a file for each.
+        suffix: Of these files, if they have one of their own.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Target:
     paths: tuple[Path, ...] = ()
     single: bool = False
     is_folder: bool = False
+    suffix: str | None = None
 
 
 def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
@@ -82,9 +84,13 @@ def _standard_output(args: argparse.Namespace) -> Target:
 
 
 def _folder(path: Path, to: str, registry: Registry) -> Target:
-    suffixes = registry.formats()[to].suffixes
-    sink = FolderSink(path, suffixes[0] if suffixes else None)
-    return Target(f"{path}{os.sep}", to, sink, _journal(path), (path, _journal(path)), is_folder=True)
+    if path.name in ("", ".."):
+        path = path.resolve()
+    if not path.name:
+        raise CommandError(f"{path} is no folder for articles; name another")
+    suffix = next(iter(registry.formats()[to].suffixes), None)
+    sink = FolderSink(path, suffix)
+    return Target(f"{path}{os.sep}", to, sink, _journal(path), (path, _journal(path)), is_folder=True, suffix=suffix)
 
 
 def _journal(path: Path) -> Path:
@@ -93,7 +99,7 @@ def _journal(path: Path) -> Path:
 
 def _check_whole_file(path: Path, args: argparse.Namespace, *, only: str | None) -> None:
     if args.to not in (None, only):
-        raise CommandError(f"a {path.suffix} file is not written as {args.to}; leave --to away")
+        raise CommandError(f"a {path.suffix} file is not written as {args.to}; omit --to")
     if path.exists() and not path.is_file():
         raise CommandError(f"{path} is no regular file; articles cannot be collected there")
 

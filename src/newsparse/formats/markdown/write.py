@@ -72,7 +72,8 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _heading_text(text: str) -> str:
     """Text for a heading's line, where number signs at its end would be dropped."""
-    return re.sub(r"(#+)$", r"\\\1", text)
+    bare = text.rstrip("#")
+    return text if bare == text else f"{bare}\\{text[len(bare) :]}"
 
 
 def _image(block: Image) -> str:

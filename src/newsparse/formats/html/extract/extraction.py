@@ -44,7 +44,6 @@ class Extraction:
     lead_image: Image | None
     is_article: bool
     source: str
-    _root: Any
     _page: Page
     _decision: Decision
     _node: Any = None
@@ -59,16 +58,16 @@ class Extraction:
         from newsparse.formats.html.extract.reasons import kept, kept_elsewhere
 
         if self.source != "page":
-            return kept_elsewhere(self._root, self.blocks, self.source, self._node)
-        return kept(self._root, self._page, self._decision)
+            return kept_elsewhere(self.blocks, self.source, self._node)
+        return kept(self._page, self._decision)
 
     def dropped(self) -> tuple[Dropped, ...]:
         """Every run of text that is not in the body, with its place and the rule or score that left it out."""
         from newsparse.formats.html.extract.reasons import dropped, dropped_for
 
         if self.source != "page":
-            return dropped_for(self._root, self._page, self._decision, self.source, self._node)
-        return dropped(self._root, self._page, self._decision)
+            return dropped_for(self._page, self._decision, self.source, self._node)
+        return dropped(self._page, self._decision)
 
 
 def extract(
@@ -102,9 +101,9 @@ def extract(
     stated = None if decision.scoped else _stated(root, page, size, context.article_body, base_url, limits)
     if stated is not None:
         source, blocks, node = stated
-        return Extraction(blocks, lead, True, source, root, page, decision, node)
+        return Extraction(blocks, lead, True, source, page, decision, node)
     blocks = build(page, kept, without(insertions, lead), base_url, tables)
-    return Extraction(blocks, lead, size >= _LEAST, "page", root, page, decision)
+    return Extraction(blocks, lead, size >= _LEAST, "page", page, decision)
 
 
 def _stated(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from newsparse.content import Block, text_pieces
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.decide import Decision
+from newsparse.formats.html.extract.node_paths import NodePaths
 from newsparse.formats.html.walk import Flag, Node, Page
 
 __all__ = ["dropped", "dropped_for", "kept", "kept_elsewhere"]
@@ -23,9 +24,9 @@ _KINDS: Final = {
 _UNSEEN: Final = frozenset({"script", "style", "template"})
 
 
-def kept(root: Any, page: Page, decision: Decision) -> tuple[Kept, ...]:
+def kept(page: Page, decision: Decision) -> tuple[Kept, ...]:
     """The blocks of text that are in the body."""
-    path = root.getroottree().getpath
+    path = NodePaths()
     return tuple(
         Kept(
             kind=_KINDS.get(page.container_tags[page.places[block]], "paragraph"),
@@ -37,9 +38,9 @@ def kept(root: Any, page: Page, decision: Decision) -> tuple[Kept, ...]:
     )
 
 
-def kept_elsewhere(root: Any, blocks: Sequence[Block], source: str, node: Node) -> tuple[Kept, ...]:
+def kept_elsewhere(blocks: Sequence[Block], source: str, node: Node) -> tuple[Kept, ...]:
     """The blocks of a body that stands elsewhere than in the visible text."""
-    place = source if node is None else root.getroottree().getpath(node)
+    place = source if node is None else NodePaths()(node)
     return tuple(
         Kept(kind=type(block).__name__.lower(), place=place, text=text, score=None)
         for block in blocks
@@ -47,17 +48,17 @@ def kept_elsewhere(root: Any, blocks: Sequence[Block], source: str, node: Node) 
     )
 
 
-def dropped_for(root: Any, page: Page, decision: Decision, source: str, node: Node) -> tuple[Dropped, ...]:
+def dropped_for(page: Page, decision: Decision, source: str, node: Node) -> tuple[Dropped, ...]:
     """The visible text, all of which is left out for a body that stands elsewhere."""
     reasons = {**decision.reasons, **dict.fromkeys(decision.kept, f"the story stands in {source}")}
-    where = None if node is None else root.getroottree().getpath(node)
-    found = dropped(root, page, Decision((), decision.scores, reasons))
+    where = None if node is None else NodePaths()(node)
+    found = dropped(page, Decision((), decision.scores, reasons))
     return tuple(item for item in found if item.place != where)
 
 
-def dropped(root: Any, page: Page, decision: Decision) -> tuple[Dropped, ...]:
+def dropped(page: Page, decision: Decision) -> tuple[Dropped, ...]:
     """The runs of text that are not in the body, in reading order."""
-    path = root.getroottree().getpath
+    path = NodePaths()
     chosen = frozenset(decision.kept)
     found: list[tuple[int, Dropped]] = []
     for block, (text, place) in enumerate(zip(page.texts, page.places, strict=True)):

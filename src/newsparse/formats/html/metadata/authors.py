@@ -32,6 +32,7 @@ Names = tuple[str, ...]
 _NO_BYLINE_IN = frozenset({"figure", "figcaption", "blockquote"})
 _MOST_NAMES = 30
 _PEOPLE = 3
+_MOST_EMPLOYED = 12
 _OTHERS_THAN_SITE = 2
 
 _META_KEYS = (
@@ -113,7 +114,7 @@ def _without_employers(offers: Iterable[Offer[Names]], site_names: frozenset[str
 def _without_employer(name: str, site_names: frozenset[str]) -> str:
     """A name without that of the site behind it: `Jane Doe Harbour Gazette`."""
     words = name.split()
-    for at in range(2, len(words) - 1):
+    for at in range(2, min(len(words), _MOST_EMPLOYED) - 1):
         person = " ".join(words[:at])
         if fold("".join(words[at:])) in site_names and is_person(person, site_names):
             return person

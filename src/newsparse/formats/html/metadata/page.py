@@ -32,6 +32,8 @@ def xpath(path: str) -> Callable[..., Any]:
 _STATE = xpath("descendant::script[contains(., 'ublish')]/text()")
 _STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
 _MOST_SCRIPTS = 30
+# A longer one is put before each relative address of a page for nothing.
+_LONGEST_BASE = 2000
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
 _TEST_ID = xpath("descendant::*[@data-testid]")
@@ -278,7 +280,7 @@ def collect(root: Any, url: str | None, walked: Walked, markup: bytes) -> Page:
             for element in found["script"]
             if "ld+json" in (element.get("type") or "").lower() and element.text
         ],
-        next(filter(None, bases), ""),
+        next((base for base in bases if base and len(base) <= _LONGEST_BASE), ""),
         walked,
         markup,
     )

@@ -34,7 +34,6 @@ def line(value: str) -> str:
 
 
 _PARAGRAPH_END = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote|tr)\b[^<>]{0,500}>", re.IGNORECASE)
-_BLANK_LINES = re.compile(r"[^\S\n]*\n\s*")
 
 
 def paragraphs(value: str) -> str:
@@ -43,7 +42,8 @@ def paragraphs(value: str) -> str:
         value = html.unescape(value)
     value = _TAG.sub(" ", _PARAGRAPH_END.sub("\n", value)) if "<" in value else value
     value = html.unescape(value).replace("\r", "\n")
-    return _BLANK_LINES.sub("\n", _REFUSED.sub("", value).replace("\xa0", " ")).strip()
+    lines = _REFUSED.sub("", value).replace("\xa0", " ").split("\n")
+    return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
 def fold(value: str) -> str:
