@@ -412,3 +412,115 @@ def test_several_articles_do_not_go_into_one_file(command, orders, capsys):
     orders("say a", "say b")
     assert command("orders", "-o", "out.json") == 2
     assert "name a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["jan/x.json", "./jan/x.json"])
+def test_no_article_takes_the_place_of_its_input(command, tmp_path, capsys, name):
+    path = tmp_path / "jan" / "x.json"
+    path.parent.mkdir()
+    (tmp_path / "jan" / "y.order").write_text("order: say y", encoding="utf-8")
+    data = newsparse.encode(newsparse.Article(title="x"), "json") + b"\n"
+    path.write_bytes(data)
+    assert command(name, "jan/y.order", "-o", tmp_path, "--to", "json") == 1
+    assert "would take the place of its input" in capsys.readouterr().err
+    assert path.read_bytes() == data
+    assert (tmp_path / "jan" / "y.json").exists()
+
+
+@pytest.mark.parametrize("inputs", [["in/*"], ["in/x.order", "./in/x.txt"]], ids=["pattern", "two spellings"])
+def test_neighbours_of_one_stem_keep_their_whole_names_however_they_are_named(command, tmp_path, inputs):
+    (tmp_path / "in").mkdir()
+    for name in ("x.order", "x.txt"):
+        (tmp_path / "in" / name).write_text(f"order: say {name}", encoding="utf-8")
+    assert command(*inputs, "-o", "out/", "--to", "json") == 0
+    assert names_in(tmp_path / "out") == ["in/x.order.json", "in/x.txt.json"]
+
+
+def test_skip_existing_drops_a_cut_off_line_that_another_follows_and_keeps_those_of_other_hands(
+    command, orders, tmp_path, capsys
+):
+    orders("say a", "say b")
+    assert command("orders", "-o", "out.jsonl") == 0
+    first, second = (tmp_path / "out.jsonl").read_bytes().splitlines(keepends=True)
+    foreign = newsparse.encode(newsparse.Article(title="by hand"), "json")
+    (tmp_path / "out.jsonl").write_bytes(first[:60] + second + foreign)
+    assert command("orders", "-o", "out.jsonl", "--skip-existing") == 0
+    assert titles(tmp_path / "out.jsonl") == ["by hand", "say a", "say b"]
+    assert "bytes that are no whole record" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("output", "errors"), [("out.jsonl", "./out.jsonl"), ("out.jsonl", "out.jsonl.part"), ("out/", "out/a.md")]
+)
+def test_failures_are_not_written_where_articles_are(command, orders, tmp_path, capsys, output, errors):
+    orders("say a", "refuse")
+    assert command("orders", "-o", output, "--errors", errors) == 2
+    assert "is a place of articles" in capsys.readouterr().err
+    assert not (tmp_path / output).exists()
+
+
+def test_failures_may_be_written_beside_articles(command, orders, tmp_path):
+    orders("say a", "refuse")
+    assert command("orders", "-o", "out/", "--errors", "out/errors.jsonl") == 1
+    assert names_in(tmp_path / "out") == ["0000.md", "errors.jsonl"]
+
+
+def test_a_second_run_leaves_the_parts_of_the_first_alone(command, orders, tmp_path, capsys):
+    pytest.importorskip("pyarrow")
+    fcntl = pytest.importorskip("fcntl")
+    orders("say a")
+    half = tmp_path / "out.parquet.parts" / "part-00000000.arrow.unfinished"
+    half.parent.mkdir()
+    half.write_bytes(b"half of it")
+    with (tmp_path / "out.parquet.journal").open("wb") as journal:
+        fcntl.flock(journal, fcntl.LOCK_EX)
+        assert command("orders", "-o", "out.parquet") == 1
+    assert "another run is writing this output" in capsys.readouterr().err
+    assert half.exists()
+
+
+def test_names_parted_by_nul_without_saying_so_are_one_failure(command, orders, tmp_path, capsys):
+    orders("say a", "say b")
+    (tmp_path / "list").write_bytes(b"orders/0000.order\0orders/0001.order\0")
+    assert command("--files-from", "list", "-o", "out.jsonl") == 1
+    assert "give -0" in capsys.readouterr().err
+    assert command("--files-from", "list", "-0", "-o", "out.jsonl") == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [["--timeout", "9"], ["--errors", "e.jsonl"], ["--max-files", "1"], ["--skip-existing"]],
+    ids=lambda o: o[0],
+)
+def test_options_for_many_inputs_are_refused_for_one_file(command, orders, tmp_path, capsys, option):
+    orders("say a")
+    assert command("orders/0000.order", "-o", "a.md", *option) == 2
+    assert option[0] in capsys.readouterr().err
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_a_time_limit_holds_for_one_input_that_is_printed(plugin, orders, tmp_path):
+    orders("hang")
+    run = run_as_a_program(plugin, tmp_path, "orders/0000.order", "--timeout", "1", timeout=60)
+    assert run.returncode == 1
+    assert "time limit" in run.stderr
+
+
+def test_a_time_limit_without_workers_is_refused_and_leaves_nothing(command, orders, tmp_path, capsys):
+    orders("say a")
+    assert command("orders", "-o", "out.jsonl", "-j", "0", "--timeout", "1") == 2
+    assert "--jobs 0" in capsys.readouterr().err
+    assert names_in(tmp_path) == ["orders/0000.order", *[name for name in names_in(tmp_path) if name.endswith(".py")]]
+
+
+def test_the_current_folder_is_a_place_for_articles(command, orders, tmp_path):
+    orders("say a")
+    assert command("orders", "-o", ".") == 0
+    assert (tmp_path / "0000.md").exists()
+
+
+def test_the_root_folder_is_not(command, orders, capsys):
+    orders("say a")
+    assert command("orders", "-o", "/") == 2
+    assert "is no folder for articles" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import pytest
 
 import newsparse
 from newsparse.formats.html.extract import Context, extract
+from newsparse.formats.html.extract.node_paths import NodePaths
 from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
@@ -41,6 +42,13 @@ WORDS = "The quick brown fox jumps over the lazy dog, and then it sleeps in the 
         "<p>\x00\x01" + WORDS,
         "<xmp>" + WORDS,
         "<select>" * 100 + WORDS,
+        # Each of these took minutes when a step was made over the whole for each of its parts.
+        f"<meta name=author content='{'word ' * 40_000}'><p>" + WORDS,
+        '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"a'
+        + " " * 200_000
+        + 'b"}</script>'
+        + WORDS,
+        f"<base href='https://example.org/{'a' * 100_000}/'>" + "<p>word <a href=b>link</a> words</p>" * 5_000 + WORDS,
     ],
     ids=lambda markup: markup[:12],
 )
@@ -61,3 +69,15 @@ def test_an_empty_page_has_no_blocks():
     assert extraction.blocks == ()
     assert not extraction.is_article
     assert extraction.kept() == extraction.dropped() == ()
+
+
+def test_the_places_of_very_many_siblings_are_told():
+    explanation = newsparse.explain(article_page(paragraphs() + "<p>x y</p>" * 30_000).encode())
+    assert explanation.dropped[-1].place.startswith("/html/body/")
+
+
+def test_places_are_written_as_lxml_writes_them():
+    root = parse_html(article_page(paragraphs() + "<ul><li>a<li>b<p>c</ul><x-y>d</x-y><!-- e --><x-y>f</x-y><p>g"))
+    paths, tree = NodePaths(), root.getroottree()
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    assert [paths(element) for element in elements] == [tree.getpath(element) for element in elements]
