@@ -148,8 +148,14 @@ def decode(data: bytes, *, encoding: str | None = None, media_type: str | None =
     return Decoded(text, "utf-8", "ascii", encoding)
 
 
+# What Python calls encodings of text and are notations of host names and of its own literals.
+_NO_TEXT: Final = frozenset({"idna", "punycode", "undefined", "raw_unicode_escape", "unicode_escape"})
+
+
 def _other_codec(label: str) -> str | None:
     """A codec that Python knows and the standard does not; the caller may name any."""
+    if label.strip().lower() in _NO_TEXT:
+        return None
     try:
         info = codecs.lookup(label)
         # The codecs module also holds transforms such as rot13 and hex, which do not give text.

@@ -16,11 +16,11 @@ CHUNK: Final = 65536
 def read_up_to(file: BinaryIO, size: int) -> bytes:
     """Read until `size` bytes or the end; one `read` of a pipe may give less."""
     data = file.read(size)
-    if len(data) == size or not data:
+    if len(data) >= size or not data:
         return data
     pieces = [data]
     missing = size - len(data)
-    while missing:
+    while missing > 0:
         data = file.read(missing)
         if not data:
             break
@@ -78,7 +78,7 @@ class Guarded(io.RawIOBase):
             raise damage
         pieces: list[bytes] = []
         missing = size
-        while missing:
+        while missing > 0:
             try:
                 data = self._guard(cast("io.BufferedReader", self._stream).read1, missing)
             except ReadError as error:

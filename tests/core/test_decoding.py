@@ -54,7 +54,7 @@ def test_the_caller_may_name_codecs_that_browsers_do_not_know() -> None:
     assert decode("æther".encode("cp500"), encoding="cp500").text == "æther"
 
 
-@pytest.mark.parametrize("label", ["klingon", "rot13", "hex", "", "a\x00b"])
+@pytest.mark.parametrize("label", ["klingon", "rot13", "hex", "idna", "punycode", "", "a\x00b"])
 def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
 

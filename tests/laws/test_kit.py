@@ -358,3 +358,12 @@ def test_the_kit_does_not_load_lxml():
     code = "import sys, newsparse.testing; print('lxml' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_a_reader_that_reads_none_of_its_samples_is_broken() -> None:
+    def dead(source: Source) -> Article:
+        raise ReadError("not today")
+
+    error = failure_of(Format(name="mine", read=dead), samples=[b"one", b"two"])
+    assert error.law == "L4 total"
+    assert "no article for any of the samples" in str(error)

@@ -130,6 +130,8 @@ class _Plan:
 
     def reading(self) -> set[str]:
         """The laws of readers."""
+        if self.samples and not any(map(self._gives_articles, self.samples)):
+            raise self.subject.broken("L4 total", "read gives no article for any of the samples", file=self.samples[0])
         foreign = st.binary(max_size=60) | seed_files() | pages() | st.text(max_size=40).map(_utf8)
         checked = self.run_on_files("L4 total", laws.total, self.files() | foreign)
         checked |= self.run_on_files("L7 deterministic", laws.deterministic, self.files())
@@ -137,6 +139,12 @@ class _Plan:
         if self.subject.format.read is not None:
             checked |= self.run_on_files("L8 indifferent", laws.indifferent, self._whole_files())
         return checked
+
+    def _gives_articles(self, sample: bytes) -> bool:
+        found = self.subject.outcome(sample)
+        return isinstance(found, Article) or (
+            isinstance(found, list) and any(isinstance(one, Article) for one in found)
+        )
 
     def files(self) -> st.SearchStrategy[bytes]:
         """Files of the format, whole and damaged."""
