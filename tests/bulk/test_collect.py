@@ -524,3 +524,10 @@ def test_the_root_folder_is_not(command, orders, capsys):
     orders("say a")
     assert command("orders", "-o", "/") == 2
     assert "is no folder for articles" in capsys.readouterr().err
+
+
+def test_a_list_may_have_the_line_ends_of_windows(command, orders, tmp_path):
+    orders("say a", "say b")
+    (tmp_path / "list").write_bytes(b"orders/0000.order\r\norders/0001.order\r\n\r\n")
+    assert command("--files-from", "list", "-o", "out.jsonl") == 0
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]

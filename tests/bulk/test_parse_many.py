@@ -334,3 +334,13 @@ def test_many_inputs_leave_results_that_can_be_pickled_again(plugin, orders):
     (result,) = newsparse.parse_many(orders("say a"), workers=1, plugins=[plugin])
     assert pickle.loads(pickle.dumps(result)) == result
     assert isinstance(result, Result)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [({"limits": 3}, "limits: expected Limits"), ({"encoding": 3}, "encoding"), ({"plugins": "x.py"}, r"\['x.py'\]")],
+)
+@pytest.mark.parametrize("workers", [0, 1])
+def test_options_of_another_type_are_refused_before_anything_is_read(options, words, workers):
+    with pytest.raises(TypeError, match=words):
+        newsparse.parse_many([b"text"], workers=workers, **options)

@@ -73,7 +73,8 @@ def parse_batches(  # noqa: PLR0913  # the options of parse, and which columns h
     spec = RegistrySpec.of(registry, plugins)
     if len(spec.plugins) > len(RegistrySpec.of(registry).plugins):
         registry = spec.make()
-    registry.documents(b"", format=format)  # refuses a name that no format has
+    # Refuses what no row can be read with.
+    registry.documents(b"", format=format, encoding=encoding, limits=limits, sites=tuple(sites))
     options = Options(format=format, encoding=encoding, limits=limits, sites=tuple(sites))
     reader = Reader(Setup(spec, options, result_record), registry)
     return _parsed(batches, reader, column, names, urls, tuple(keep))

@@ -64,6 +64,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
 
     Raises:
         UnknownFormatError: There is no format of the name given.
+        TypeError: An option or a plugin is of another type.
         PluginError: A plugin is broken, or cannot be sent to worker processes.
         ValueError: `workers` or `timeout` is negative, or there is a time limit and no worker.
     """
@@ -71,7 +72,8 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
     spec = RegistrySpec.of(registry, plugins)
     if len(spec.plugins) > len(RegistrySpec.of(registry).plugins):
         registry = spec.make()
-    registry.documents(b"", format=format)  # refuses a name that no format has
+    # Refuses what no input can be read with.
+    registry.documents(b"", format=format, encoding=encoding, limits=limits, sites=sites)
     options = Options(format=format, encoding=encoding, limits=limits, sites=sites)
     setup = Setup(spec, options, _without_origin)
     inputs = expand(sources)

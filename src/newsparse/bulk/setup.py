@@ -92,7 +92,13 @@ class RegistrySpec:
 
     @classmethod
     def of(cls, registry: Registry, plugins: Iterable[object] = ()) -> RegistrySpec:
-        """The recipe of a registry, with further plugins."""
+        """The recipe of a registry, with further plugins.
+
+        Raises:
+            TypeError: The plugins are one `str`.
+        """
+        if isinstance(plugins, str):
+            raise TypeError(f"plugins: expected several plugins, not one str; write [{plugins!r}]")
         _builtin, *others = registry.plugins
         registered = [plugin for plugin in others if plugin.distribution is None]
         return cls(

@@ -130,12 +130,14 @@ def _paths_from(name: str, end: bytes) -> Iterator[str]:
 
 
 def _split(file: Iterable[bytes], end: bytes) -> Iterator[str]:
+    """The paths; lines may end as on Windows, and a name that itself ends in a carriage return is given with `--null`."""
+    drop = b"\r" if end == b"\n" else b""
     rest = b""
     for line in file:
         *whole, rest = (rest + line).split(end)
-        yield from (os.fsdecode(path) for path in whole if path)
-    if rest:
-        yield os.fsdecode(rest)
+        yield from (os.fsdecode(path) for name in whole if (path := name.removesuffix(drop)))
+    if path := rest.removesuffix(drop):
+        yield os.fsdecode(path)
 
 
 def _parse(
