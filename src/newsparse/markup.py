@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -27,8 +28,7 @@ _TAGS: Final = re.compile(
     rb"""|[a-z][^"'>]*+(?:"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+(?:>|\Z))""",
     re.IGNORECASE | re.DOTALL,
 )
-_QUOTE: Final = re.compile(rb"[\"']")
-_UP_TO_AN_END: Final = re.compile(rb"""(?:[^>=]++|=(?!\s*+["'])|=\s*+(?:"[^"]*+"|'[^']*+'))*+>""")
+_RAW: Final = re.compile(rb"<(?:!|(?:script|style|textarea|title)\b)", re.IGNORECASE)
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 # What stands inside a line and is not read, and the parts of a page that cannot stand inside of it.
 _PHRASES: Final = ("button", "select", "datalist", "progress", "meter", "canvas", "video", "audio", "object")
@@ -149,17 +149,16 @@ def _check_attributes(data: bytes, limits: Limits, name: str | None) -> None:
 
     A page is not tokenized for this, which would take longer than parsing it, but where there is reason to. A tag that
     long has either a stretch without `>`, which is looked at alone, or hides the sign in values: many, and then is
-    dense with `=`, or few, and then shows samples in which each `>` stands in a value.
+    dense with `=`, or few, and then it is the tag before a stretch without `<`.
     """
     least = 2 * limits.max_attributes  # a name of one letter and a space each
     if len(data) < least:
         return
     tags: Iterator[bytes]
-    small = limits.max_attributes < DEFAULT_LIMITS.max_attributes
-    if small or _dense_with_values(data, limits) or _hides_the_ends_of_tags(data, least // 2):
+    if limits.max_attributes < DEFAULT_LIMITS.max_attributes or _dense_with_values(data, limits):
         tags = (match[0] for match in _TAGS.finditer(data) if not (match[1] or match[0].startswith(b"<!")))
     else:
-        tags = _unclosed_stretches(data, least)
+        tags = chain(_unclosed_stretches(data, least), _tags_with_ends_in_values(data, least))
     for tag in tags:
         if len(tag) >= least:
             found = len(_ATTRIBUTE.findall(tag)) - 1
@@ -181,16 +180,24 @@ def _unclosed_stretches(data: bytes, least: int) -> Iterator[bytes]:
                 yield data[opening.start() : end]
 
 
-def _hides_the_ends_of_tags(data: bytes, step: int) -> bool:
-    """Whether in a part of the page, of `step` bytes, each `>` stands in the value of an attribute."""
+def _tags_with_ends_in_values(data: bytes, least: int) -> Iterator[bytes]:
+    """Tags over a part of the page in which no other begins and there is a `>`, which must stand in a value."""
+    step = least // 2
+    opening, looked_at = 0, -1
     for start in range(0, len(data) - step + 1, step):
-        if data.find(b">", start, start + step) >= 0:
-            # The part may begin inside a value, which ends with the first quotation mark.
-            quote = _QUOTE.search(data, start, start + step)
-            begins = (start, quote.end()) if quote else (start,)
-            if not all(_UP_TO_AN_END.match(data, begin, start + step) for begin in begins):
-                return True
-    return False
+        last = data.rfind(b"<", start, start + step)
+        if last >= 0:
+            opening = last
+        elif opening != looked_at and data.find(b">", start, start + step) >= 0:
+            looked_at = opening
+            if not (_RAW.match(data, opening) or _is_in_script(data, opening)):
+                tag = _TAGS.match(data, opening)
+                if tag and tag.end() > start:
+                    yield tag[0]
+
+
+def _is_in_script(data: bytes, at: int) -> bool:
+    return data.rfind(b"<script", 0, at + 1) > data.rfind(b"</script", 0, at + 1)
 
 
 def _dense_with_values(data: bytes, limits: Limits) -> bool:

@@ -130,7 +130,7 @@ def _paths_from(name: str, end: bytes) -> Iterator[str]:
 
 
 def _split(file: Iterable[bytes], end: bytes) -> Iterator[str]:
-    """The paths; lines may end as on Windows, and a name that itself ends in a carriage return is given with `--null`."""
+    """The paths; lines may end as on Windows: a name that itself ends in a carriage return is given with `--null`."""
     drop = b"\r" if end == b"\n" else b""
     rest = b""
     for line in file:

@@ -12,13 +12,12 @@ __all__ = ["holds_caption", "is_named_caption"]
 _NAME: Final = re.compile(
     r"(?:(?<![A-Za-z])(?:caption|cutline|img[-_]?desc(?:r|ription)?)|Caption|Cutline)(?:[-_]?[Tt]ext)?(?![a-z])"
 )
-_PARTS: Final = ("aption", "utline", "desc")
 _LONGEST: Final = 400
 
 
 def is_named_caption(names: str) -> bool:
     """Whether a class or id is that of a caption."""
-    return any(part in names for part in _PARTS) and _NAME.search(names) is not None
+    return ("aption" in names or "utline" in names or "desc" in names) and _NAME.search(names) is not None
 
 
 def holds_caption(page: Page, block: int) -> bool:
@@ -26,6 +25,7 @@ def holds_caption(page: Page, block: int) -> bool:
     place = page.places[block]
     if page.container_flags[place] & Flag.CAPTION:
         return True
-    names, parent = page.container_tokens, page.container_parents[place]
-    named = is_named_caption(names[place]) or (parent >= 0 and is_named_caption(names[parent]))
-    return named and len(page.texts[block]) < _LONGEST
+    if len(page.texts[block]) >= _LONGEST:
+        return False
+    names, parent = page.container_tokens, max(page.container_parents[place], 0)
+    return any(name and is_named_caption(name) for name in (names[place], names[parent]))

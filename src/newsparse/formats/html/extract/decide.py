@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, starmap
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -93,7 +93,7 @@ def _one_by_one(
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, where no rule chose, references; and why."""
     parents = page.container_parents
-    linked = {block: row[_LINK_SHARE] for block, row in zip(measured.candidates, measured.rows, strict=True)}
+    rows = dict(zip(measured.candidates, measured.rows, strict=True))
     kept = []
     left = {}
     seen: dict[str, int] = {}
@@ -103,7 +103,7 @@ def _one_by_one(
             left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
             left[block] = "headline"
-        elif generic and len(text) < _LONGEST_REFERENCE and _refers(text, linked.get(block, 1.0)):
+        elif generic and len(text) < _LONGEST_REFERENCE and _refers(text, rows.get(block)):
             left[block] = "leads to another story"
         elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
             left[block] = "repeated"
@@ -112,9 +112,9 @@ def _one_by_one(
     return kept, left
 
 
-def _refers(text: str, linked: float) -> bool:
+def _refers(text: str, row: Sequence[Any] | None) -> bool:
     """Whether a short text begins as references to other stories do, and is a link in good part, or a label of some."""
-    return (linked > _LINKED or len(text) < _LONGEST_LABEL) and leads_onward(text)
+    return (row is None or len(text) < _LONGEST_LABEL or row[_LINK_SHARE] > _LINKED) and leads_onward(text)
 
 
 def _scores(page: Page, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:

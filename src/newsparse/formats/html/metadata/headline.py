@@ -57,11 +57,9 @@ class Headline:
     def own_first(self, elements: Iterable[Any]) -> list[Any]:
         """Elements, those of its own box before others, else in the order given."""
         own = self.own_box
-        return (
-            list(elements)
-            if own is None
-            else sorted(elements, key=lambda element: own not in set(element.iterancestors()))
-        )
+        if own is None:
+            return list(elements)
+        return sorted(elements, key=lambda element: all(part is not own for part in element.iterancestors()))
 
     @cached_property
     def before(self) -> tuple[str, ...]:
