@@ -29,6 +29,7 @@ _TAGS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RAW: Final = re.compile(rb"<(?:!|(?:script|style|textarea|title)\b)", re.IGNORECASE)
+_OVERLAP: Final = len(b"</script")
 _OF_A_HEAD: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 # What stands inside a line and is not read, and the parts of a page that cannot stand inside of it.
 _PHRASES: Final = ("button", "select", "datalist", "progress", "meter", "canvas", "video", "audio", "object")
@@ -183,21 +184,20 @@ def _unclosed_stretches(data: bytes, least: int) -> Iterator[bytes]:
 def _tags_with_ends_in_values(data: bytes, least: int) -> Iterator[bytes]:
     """Tags over a part of the page in which no other begins and there is a `>`, which must stand in a value."""
     step = least // 2
-    opening, looked_at = 0, -1
+    opening = script = script_end = done = 0
     for start in range(0, len(data) - step + 1, step):
         last = data.rfind(b"<", start, start + step)
         if last >= 0:
             opening = last
-        elif opening != looked_at and data.find(b">", start, start + step) >= 0:
-            looked_at = opening
-            if not (_RAW.match(data, opening) or _is_in_script(data, opening)):
+        elif opening >= done and data.find(b">", start, start + step) >= 0:
+            # What was looked at before is not looked at again, so that it all takes time in proportion to the page.
+            script = max(script, data.rfind(b"<script", max(0, done - _OVERLAP), opening))
+            script_end = max(script_end, data.rfind(b"</script", max(0, done - _OVERLAP), opening))
+            done = opening + 1
+            if script <= script_end and not _RAW.match(data, opening):
                 tag = _TAGS.match(data, opening)
                 if tag and tag.end() > start:
                     yield tag[0]
-
-
-def _is_in_script(data: bytes, at: int) -> bool:
-    return data.rfind(b"<script", 0, at + 1) > data.rfind(b"</script", 0, at + 1)
 
 
 def _dense_with_values(data: bytes, limits: Limits) -> bool:
