@@ -105,3 +105,22 @@ def test_a_reference_to_another_story_is_left_out_whatever_its_score(reference: 
 def test_what_only_begins_like_a_reference_is_kept(text: str):
     kept, _ = decided(f"<div>{STORY}{text}{STORY}</div>")
     assert len(kept) == 3
+
+
+@pytest.mark.parametrize("box", ["{}", "<div>{}</div>", "<p><b>{}</b></p>"])
+def test_a_date_alone_is_no_paragraph_of_the_story(box: str):
+    date = box.format("<time>6 May 2024</time> <time>70</time>")
+    kept, decision = decided(f"<div>{STORY}{date}{STORY}</div>")
+    assert len(kept) == 2
+    assert "date" in decision.reasons.values()
+
+
+def test_a_date_in_a_sentence_is():
+    kept, _ = decided(f"<div>{STORY}<p>It was on <time>6 May</time>. 70</p>{STORY}</div>")
+    assert len(kept) == 3
+
+
+def test_the_time_of_an_entry_further_below_is():
+    rain = "<p>Then it rained. 70</p><p>And it rained more. 70</p><h3>Later 70</h3>"
+    kept, _ = decided(f"<div>{STORY}{rain}<p><time>10:20 70</time></p>{STORY}</div>")
+    assert "10:20 70" in kept

@@ -16,7 +16,7 @@ from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.surroundings import surroundings
 from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, with_whole_tables
-from newsparse.formats.html.walk import Page
+from newsparse.formats.html.walk import Mark, Page, Run
 
 __all__ = ["Decision", "decide"]
 
@@ -41,6 +41,9 @@ _LINK_SHARE: Final = NAMES.index("link_share")
 # A reference to another story has fewer letters than this and so large a part in links, or is shorter still.
 _LONGEST_REFERENCE: Final = 200
 _LONGEST_LABEL: Final = 40
+# A date alone is that of the story where so few blocks stand before it, and else that of an entry in a ticker.
+_LONGEST_DATE: Final = 80
+_FEW_BLOCKS: Final = 3
 _LINKED: Final = 0.3
 # A rule whose body has less than this part of the likely text is taken for outdated.
 _LEAST_INSIDE = 1 / 3
@@ -91,10 +94,10 @@ def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: 
 def _one_by_one(
     page: Page, chosen: Sequence[int], measured: Measured, *, generic: bool
 ) -> tuple[list[int], dict[int, str]]:
-    """The chosen blocks without captions, headlines, what is repeated and, where no rule chose, references; and why."""
+    """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
     parents = page.container_parents
     rows = dict(zip(measured.candidates, measured.rows, strict=True))
-    kept = []
+    kept: list[int] = []
     left = {}
     seen: dict[str, int] = {}
     for block in chosen:
@@ -105,11 +108,18 @@ def _one_by_one(
             left[block] = "headline"
         elif generic and len(text) < _LONGEST_REFERENCE and _refers(text, rows.get(block)):
             left[block] = "leads to another story"
+        elif generic and len(kept) < _FEW_BLOCKS and len(text) < _LONGEST_DATE and _is_date(page.runs[block]):
+            left[block] = "date"
         elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
             left[block] = "repeated"
         else:
             kept.append(block)
     return kept, left
+
+
+def _is_date(runs: Sequence[Run]) -> bool:
+    """Whether all of a block stands in `time` elements."""
+    return all(marks > 0 and marks & Mark.TIME for text, _, marks in runs if not text.isspace())
 
 
 def _refers(text: str, row: Sequence[Any] | None) -> bool:
