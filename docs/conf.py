@@ -29,7 +29,7 @@ napoleon_use_ivar = True
 # The standard library and hypothesis have pages of their own, which this build does not fetch; the rest are aliases.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections\.abc|contextlib|datetime|hypothesis|os)\..*|date|datetime"),
-    ("py:class", r"Block|SourceLike|FrozenMapping"),
+    ("py:class", r"Block|SourceLike|FrozenMapping|(pa|pyarrow)\..*"),
 ]
 
 html_theme = "furo"

@@ -159,6 +159,8 @@ def test_attributes_at_a_lower_limit_are_read_and_over_it_refused() -> None:
         "<script>" + "if (a<b) { c = 'd' } " * 30_000 + "</script><p>x</p>",
         "<!--" + " a=1" * 30_000 + "--><p>x</p>",
         "<p>" + "word " * 30_000 + "</p>",
+        "<p>" + "word > " * 30_000 + "</p>",
+        "<script>if (a<b) {}" + "c = '>' " * 30_000 + "</script><p>x</p>",
         "<p title='" + "a=1 " * 30_000 + "'>x</p>",
     ],
 )
