@@ -184,7 +184,8 @@ def _unclosed_stretches(data: bytes, least: int) -> Iterator[bytes]:
 def _tags_with_ends_in_values(data: bytes, least: int) -> Iterator[bytes]:
     """Tags over a part of the page in which no other begins and there is a `>`, which must stand in a value."""
     step = least // 2
-    opening = script = script_end = done = 0
+    opening = done = 0
+    script = script_end = -1
     for start in range(0, len(data) - step + 1, step):
         last = data.rfind(b"<", start, start + step)
         if last >= 0:

@@ -531,3 +531,7 @@ def test_a_list_may_have_the_line_ends_of_windows(command, orders, tmp_path):
     (tmp_path / "list").write_bytes(b"orders/0000.order\r\norders/0001.order\r\n\r\n")
     assert command("--files-from", "list", "-o", "out.jsonl") == 0
     assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+    (tmp_path / "odd\r").write_text("order: say c", encoding="utf-8")
+    (tmp_path / "list").write_bytes(b"odd\r\0")
+    assert command("--files-from", "list", "-0", "-o", "odd.jsonl") == 0
+    assert titles(tmp_path / "odd.jsonl") == ["say c"]

@@ -179,6 +179,13 @@ def test_a_text_named_for_a_caption_is_that_of_its_picture(name: str, inner: str
     assert caption not in article.paragraphs
 
 
+def test_a_long_text_is_no_caption_whatever_its_name():
+    note = f"<div class=caption>{' '.join(PARAGRAPHS[1:4])}</div>"
+    story = paragraphs(PARAGRAPHS[:1]) + note + paragraphs(PARAGRAPHS[4:])
+    assert len(" ".join(PARAGRAPHS[1:4])) > 400
+    assert " ".join(PARAGRAPHS[1:4]) in body_of(article_page(story))
+
+
 def test_a_name_that_only_holds_the_word_makes_no_caption():
     note = "<p class=captions-note>The council said that it would publish its minutes with captions this week.</p>"
     story = paragraphs(PARAGRAPHS[:3]) + note + paragraphs(PARAGRAPHS[3:])

@@ -42,6 +42,11 @@ def test_a_box_named_for_comments_below_the_story_is_left_out(box: str):
     assert left_out(page) == {"What is this?": "comments"}
 
 
+def test_comments_are_known_on_a_page_whose_class_tells_that_it_has_some():
+    page = f"<body class=comments-open><div>{HEADLINE}{STORY}</div><div class=comments>{OTHER}</div></body>"
+    assert left_out(page) == {"What is this?": "comments"}
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -76,8 +81,9 @@ def test_what_stands_behind_the_article_or_main_part_of_the_headline_is_left_out
         f"<article>{HEADLINE}{STORY}<article>{OTHER}</article></article>",
         f"<article><h2>Something else</h2>{STORY}</article><article>{OTHER}</article>",
         f"<div>{HEADLINE}{STORY}</div><div>{OTHER}</div>",
+        f"<main><article>{HEADLINE}{STORY}</article><div>{OTHER}</div></main>",
     ],
-    ids=["headline in none", "too little above", "inside the first", "no headline", "no article"],
+    ids=["headline in none", "too little above", "inside the first", "no headline", "no article", "in main"],
 )
 def test_other_articles_are_kept_where_the_first_is_not_the_whole_story(page: str):
     assert left_out(page) == {}

@@ -281,7 +281,7 @@ def test_an_agencys_name_cut_after_a_letter_is_no_person() -> None:
 
 
 CARD = (
-    '<article class="card"><h3><a href="/other">Another story</a></h3><p class="byline">By Marc Webb</p>'
+    '<article class="hero-item"><h3><a href="/other">Another story</a></h3><p class="byline">By Marc Webb</p>'
     '<time datetime="2024-05-07T08:00:00Z">7 May</time></article>'
 )
 

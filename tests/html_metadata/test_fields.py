@@ -362,3 +362,10 @@ def test_the_publisher_may_stand_elsewhere_in_the_graph() -> None:
 
 def test_the_summary_of_json_ld_is_taken_where_no_meta_tag_has_one() -> None:
     assert read(page(news(description="After the winter."))).summary == "After the winter."
+
+
+def test_a_base_of_thousands_of_letters_is_none() -> None:
+    head = f'<base href="https://example.org/{"a" * 3000}/">' + og_image("x.jpg")
+    image = read(page(head), url="https://www.harbour-gazette.example/a").image
+    assert image is not None
+    assert image.url == "https://www.harbour-gazette.example/x.jpg"

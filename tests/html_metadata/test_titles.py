@@ -210,3 +210,10 @@ def test_of_a_news_article_open_graph_is_believed_where_the_h1_agrees() -> None:
     head = news(headline="Ferry back after winter") + '<meta property="og:title" content="Ferry returns">'
     assert read(page(head, "<h1>Ferry returns</h1>")).title == "Ferry returns"
     assert read(page(head, "<h1>The ferry</h1>")).title == "Ferry back after winter"
+
+
+def test_a_lesser_heading_that_is_the_sites_name_tells_nothing_of_the_headline() -> None:
+    head = '<meta property="og:site_name" content="Harbour Gazette"><title>Ferry back - Harbour Gazette</title>'
+    assert read(page(head, "<h2>Harbour Gazette</h2><p>Text.</p>")).title == "Ferry back"
+    head = head.replace("Ferry back - Harbour Gazette", "Harbour Gazette - Ferry")
+    assert read(page(head, "<h2>Harbour Gazette</h2><p>Text.</p>")).title == "Ferry"

@@ -121,6 +121,12 @@ def test_a_source_brings_its_own_rules():
     assert result.article.publisher == "The Daily Example"
 
 
+def test_what_refers_to_other_stories_is_the_rules_to_leave_out_where_they_say_the_body():
+    page = PAGE.replace("<p>Short.</p>", "<p>Read also: <a href=/2>the mill is open again</a></p>")
+    assert "Read also: the mill is open again" in read(page, Site("example.com", body="#story")).paragraphs
+    assert "Read also" not in read(page).text
+
+
 def test_pruning_lets_the_scorer_leave_things_out_inside_the_body():
     strict = Site("example.com", body="#story")
     pruned = Site("example.com", body="#story", prune=True)

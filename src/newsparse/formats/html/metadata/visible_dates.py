@@ -121,7 +121,7 @@ def _numeric_day(found: Found, language: str | None) -> date | None:
     first, second, third = found["first"], found["second"], found["third"]
     if len(first) == 4:
         return _year_first(int(first), int(second), third)
-    if len(first) > 2 or len(third) == 1:
+    if len(first) > 2:
         return None
     if len(third) == 2 and (language or "").lower()[:2] == "ko":
         return _year_first(2000 + int(first), int(second), third)
