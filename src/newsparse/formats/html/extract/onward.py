@@ -95,13 +95,17 @@ def leads_onward(text: str) -> bool:
     first = _WORD.search(text, 0, _LONGEST)
     if first is None:
         return False
-    # The dotted capital of Turkish has a mark of its own when it is folded.
-    beginning = text[first.start() : first.start() + _LONGEST].casefold().replace("i\u0307", "i")
+    beginning = _folded(text[first.start() : first.start() + _LONGEST])
     lead_ins, unspaced = _by_first_word()
-    for lead_in in lead_ins.get(first[0].casefold().replace("i\u0307", "i"), ()):
+    for lead_in in lead_ins.get(_folded(first[0]), ()):
         if beginning.startswith(lead_in):
             return not (lead_in[-1].isalnum() and beginning[len(lead_in) : len(lead_in) + 1].isalnum())
     return not beginning.isascii() and beginning.startswith(unspaced)
+
+
+def _folded(text: str) -> str:
+    """Text without case; the dotted capital of Turkish has a mark of its own when it is folded."""
+    return text.casefold().replace("i\u0307", "i")
 
 
 @cache

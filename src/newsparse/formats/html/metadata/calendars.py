@@ -18,7 +18,7 @@ _LEAP: Final = frozenset({0, 4, 8, 12, 16, 20, 24, 28})
 
 
 def year_of_era(year: str, era: str | None) -> int | None:
-    """The Gregorian year of one of a Japanese era or of the Republic of China.
+    """The Gregorian year for one of a Japanese era or of the Republic of China.
 
     Args:
         year: Its number in digits, or the sign for the first.
@@ -30,10 +30,10 @@ def year_of_era(year: str, era: str | None) -> int | None:
 
 
 def from_persian(year: int, month: int | None, day: int) -> date | None:
-    """The Gregorian day of one of the solar Hijri calendar of Iran, in years from 1309 to 1499; `None` for no day.
+    """The Gregorian day of one of the solar Hijri calendar of Iran, in years from 1309 on; `None` for no day.
 
-    Leap years come in cycles of 33, which agree with the astronomical calendar in these centuries (Birashk's
-    arithmetic rule gives the same).
+    Leap years come in cycles of 33 years: the first, and every fourth after it up to the 29th, as they have come or
+    are announced from 1309 to 1408.
     """
     if month is None or not 1 <= month <= 12 or year < _FIRST_YEAR:
         return None
