@@ -42,6 +42,29 @@ def test_a_credit_in_the_words_of_a_caption_is_told_apart() -> None:
     assert (found.caption, found.credit) == ("The ferry at noon", "Max Moe")
 
 
+def test_the_lead_image_and_a_picture_of_the_body_have_address_caption_and_credit_by_one_rule() -> None:
+    figure = (
+        '<figure><picture><source srcset="{0}-small.webp 480w, {0}-wide.webp 1600w"><img src="{0}.jpg"></picture>'
+        '<figcaption>{0}. <span class="figure__quelle">Max Moe</span></figcaption></figure>'
+    )
+    story = "<p>The old harbour office, closed for eleven years, opened its doors on Monday as a library.</p>" * 4
+    article = newsparse.parse(
+        f"<article><h1>x</h1>{figure.format('/lead')}{story}{figure.format('/later')}</article>".encode(), url=URL
+    )
+    assert [image.url.rpartition("/")[2] for image in article.images] == ["lead-wide.webp", "later-wide.webp"]
+    assert [(image.caption, image.credit) for image in article.images] == [
+        ("/lead.", "Max Moe"),
+        ("/later.", "Max Moe"),
+    ]
+
+
+def test_a_lead_image_is_no_picture_that_the_page_holds_as_data() -> None:
+    figure = f'<article><h1>x</h1><figure><img src="data:image/png;base64,{"A" * 4000}"></figure></article>'
+    found = read(page(og_image(), figure)).image
+    assert found is not None
+    assert found.url == IMAGE
+
+
 def test_a_figure_that_leads_the_story_goes_before_a_declared_crop_of_another_name() -> None:
     figure = '<article><h1>x</h1><figure><img src="/ferry.jpg"></figure></article>'
     found = read(page(og_image("https://cdn.example/social.jpg"), figure)).image

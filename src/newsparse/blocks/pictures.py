@@ -14,15 +14,19 @@ from newsparse.spans import PICTURE
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Caption", "emoji", "image_address", "is_credit", "pixels", "read_caption", "read_image"]
+__all__ = [
+    "ADDRESS_ATTRIBUTES", "Caption", "emoji", "image_address", "is_credit", "pixels", "read_caption", "read_image",
+]  # fmt: skip
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
 
 _SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-actualsrc",
-    "data-hi-res-src", "data-image", "data-image-src", "data-img-src", "data-full-src", "data-url",
+    "data-hi-res-src", "data-image", "data-image-src", "data-img-src", "data-full-src", "data-url", "data-lazyload",
 )  # fmt: skip
+ADDRESS_ATTRIBUTES = frozenset({"src", *_SRCSETS, *_LAZY})
+"""The attributes of `img` and `source` that may hold a picture's address."""
 _PLACEHOLDERS = frozenset({"spacer", "placeholder", "transparent", "1x1", "lazyload", "lazyloader", "lazyloading"})
 # Words that photographs may have in their names too; alone they are no photograph's name.
 _PLACEHOLDERS_ALONE = frozenset(
@@ -31,7 +35,10 @@ _PLACEHOLDERS_ALONE = frozenset(
 _LONGEST_SIZE = 6  # digits
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
-_CREDIT_NAME = re.compile(r"credit|copyright|photographer|byline|fuente|attribution|(?:^|[\s_-])source", re.IGNORECASE)
+_CREDIT_NAME = re.compile(
+    r"credit|copyright|photographer|byline|fuente|quelle|agency|attribution|(?:^|[\s_-])(?:source|author)",
+    re.IGNORECASE,
+)
 _CREDIT_TEXT = re.compile(
     r"(?:©|\(c\)|\(C\)|photo(?:graph)?(?: by)? ?:|image credit|credit ?:|图像来源|图片来源|圖像來源|圖片來源)",
     re.IGNORECASE,

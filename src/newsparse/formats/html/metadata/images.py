@@ -14,12 +14,12 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from newsparse.blocks.pictures import pixels
+from newsparse.blocks.pictures import ADDRESS_ATTRIBUTES, Caption, image_address, pixels, read_caption
 from newsparse.content import Image
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.places import ancestry, marks
-from newsparse.formats.html.metadata.text import line, node_text
+from newsparse.formats.html.metadata.text import line
 
 _META_KEYS = (
     "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url",
@@ -37,24 +37,8 @@ _OTHERS = re.compile(
 _LEAD = re.compile(
     r"lead|hero|featured|cover|aufmacher|opener|main|post-thumbnail|wp-post-image|header|top|title", re.IGNORECASE
 )
-_LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-url",
-    "data-image",
-    "data-lazyload",
-    "data-hi-res-src",
-    "data-full-src",
-)
-_SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_ADDRESS_NAMES = frozenset({"src", *_SRCSETS, *_LAZY})
-_SRCSET_PART = re.compile(r"(?P<url>[^\s,][^\s]*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 _SIZE_SUFFIX = re.compile(r"[-_@]?\d{2,4}x\d{0,4}|[-_]scaled|\.(?:jpe?g|png|webp|avif|gif)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_CREDIT_CLASS = re.compile(
-    r"credit|copyright|source|author|byline|photographer|quelle|agency|attribution", re.IGNORECASE
-)
 _CREDIT_TEXT = re.compile(
     r"[(\[|–—-]?\s*(?:(?:photo|foto|photograph|image|bild|picture|credit|copyright|quelle|source|imagen|crédit|fotografie|写真)s?(?:\s(?:by|credit|von))?\s*[:：]|©)\s*"
     r"(?P<credit>[^()\[\]]{2,120}?)\s*[)\]]?\s*$",
@@ -157,8 +141,8 @@ def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
     """An image as one of the story's, or `None` where it is none of them."""
     if _is_small(element) or page.is_outside(element, _OTHERS, footer=False):
         return None
-    url = _best_address(page, element)
-    if url is None or _is_no_photo(url):
+    url = image_address(element, page.base)
+    if url is None or not url.startswith("http") or _is_no_photo(url):
         return None
     rank = _rank(element, below=below)
     return _Shown(element, url, rank) if rank >= 0 else None
@@ -168,7 +152,7 @@ def _addresses(element: Any) -> str:
     """All addresses of an `img` and of its `picture`, for looking names up in them."""
     parent = element.getparent()
     sources = [element, *parent.findall("source")] if parent is not None and parent.tag == "picture" else [element]
-    text = " ".join([value for source in sources for name, value in source.items() if name in _ADDRESS_NAMES])
+    text = " ".join([value for source in sources for name, value in source.items() if name in ADDRESS_ATTRIBUTES])
     return (unquote(text) if "%" in text else text).lower()
 
 
@@ -203,31 +187,6 @@ def _is_picture(address: str) -> bool:
     )
 
 
-def _best_address(page: Page, element: Any) -> str | None:
-    """The largest address an `img` offers; those of its `picture` where it has none itself."""
-    parent = element.getparent()
-    elements = [element]
-    if parent is not None and parent.tag == "picture":
-        elements += parent.findall("source")
-    for source in elements:
-        sized = [pair for name in _SRCSETS if (value := source.get(name)) for pair in _srcset(value)]
-        if sized:
-            url = page.absolute(max(sized, key=lambda pair: pair[0])[1])
-            if url:
-                return url
-        for name in (*_LAZY, "src"):
-            value = source.get(name) or ""
-            if value and not value.startswith("data:") and (url := page.absolute(value)) and not _is_no_photo(url):
-                return url
-    return None
-
-
-def _srcset(value: str) -> Iterator[tuple[float, str]]:
-    for found in _SRCSET_PART.finditer(value[:5000]):
-        if not found["url"].startswith("data:"):
-            yield float(found["size"] or 1), found["url"]
-
-
 def _file(url: str) -> str:
     name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).lower()
     return _SIZE_SUFFIX.sub("", name)
@@ -246,27 +205,15 @@ def _is_day(word: str) -> bool:
 
 
 def _described(url: str, element: Any) -> Image:
-    caption, credit = "", ""
     figure = next((parent for parent in element.iterancestors("figure")), None)
-    if figure is not None:
-        caption, credit = _caption(figure)
-    alt = line(element.get("alt") or "")
-    return Image(url, alt=alt or None, caption=caption or None, credit=credit or None)
+    caption, credit = (None, None) if figure is None else _caption(figure)
+    return Image(url, alt=line(element.get("alt") or "") or None, caption=caption, credit=credit)
 
 
-def _caption(figure: Any) -> tuple[str, str]:
-    """A figure's caption and credit, told apart by their elements' classes or by their words."""
-    captions = list(figure.iter("figcaption"))
-    around = captions[0] if captions else None
-    if around is None:
-        return "", ""
-    text = node_text(around, 1000)
-    credit = next(
-        (node_text(part, 300) for part in around.iterdescendants("*") if _CREDIT_CLASS.search(part.get("class") or "")),
-        "",
-    )
-    if credit and credit in text:
-        return text.replace(credit, "", 1).strip(" |–—-"), credit.strip(" |()[]")
-    if found := _CREDIT_TEXT.search(text[-200:]):
-        return text[: len(text) - len(found[0])].strip(), found["credit"].strip()
-    return text, ""
+def _caption(figure: Any) -> Caption:
+    """A figure's caption and credit, told apart by their elements or by the words that end the caption."""
+    around = next(figure.iter("figcaption"), None)
+    text, credit = (None, None) if around is None else read_caption(around)
+    if text and not credit and (found := _CREDIT_TEXT.search(text[-200:])):
+        return text[: len(text) - len(found[0])].strip() or None, found["credit"].strip() or None
+    return text, credit
