@@ -13,8 +13,7 @@ from benchmarks.training.labels import labels
 from newsparse.formats.html.extract.features import Context
 from newsparse.formats.html.extract.tables import Tables, data_tables
 from newsparse.formats.html.metadata import read_metadata
-from newsparse.formats.html.walk import Page as Walked
-from newsparse.formats.html.walk import walk
+from newsparse.formats.html.walk import WalkedPage, walk
 from newsparse.markup import parse_html
 from newsparse.source import Source
 
@@ -29,7 +28,7 @@ class Sample:
     key: str
     fold: int
     truth: dict[str, Any]
-    walked: Walked
+    walked: WalkedPage
     context: Context
     tables: Tables
     labels: list[float | None]

@@ -9,13 +9,13 @@ from newsparse.formats.html.extract.features import Context, measure
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.tables import data_tables
 from newsparse.formats.html.extract.tokens import Tokens
-from newsparse.formats.html.walk import Page, walk
+from newsparse.formats.html.walk import WalkedPage, walk
 from newsparse.markup import parse_html
 
 STORY = "<p>The council met on Tuesday evening to talk about the bridge that the flood took in March. 90</p>"
 
 
-def decided(markup: str) -> tuple[Page, Decision, list[str]]:
+def decided(markup: str) -> tuple[WalkedPage, Decision, list[str]]:
     """The decision over a page on which each text ends with its own score in per cent, and the texts looked at."""
     page = walk(parse_html(markup))
     looked_at: list[str] = []
@@ -28,7 +28,7 @@ def decided(markup: str) -> tuple[Page, Decision, list[str]]:
     return page, decide(page, measured, Model(Tokens(), 0.45, probability), data_tables(page)), looked_at
 
 
-def texts(page: Page, blocks: list[int]) -> list[str]:
+def texts(page: WalkedPage, blocks: list[int]) -> list[str]:
     return [page.texts[block] for block in blocks]
 
 

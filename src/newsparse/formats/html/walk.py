@@ -15,7 +15,7 @@ import attrs
 
 from newsparse.blocks.pictures import emoji
 
-__all__ = ["Flag", "Mark", "Page", "walk"]
+__all__ = ["Flag", "Mark", "WalkedPage", "walk"]
 
 Node = Any
 """An element, comment or processing instruction of lxml; its stubs know no common type."""
@@ -117,7 +117,7 @@ _LINE_BREAK: Final[Run] = ("\n", None, -1)
 
 
 @attrs.define
-class Page:
+class WalkedPage:
     """What a walk found: containers and blocks as parallel lists, in document order.
 
     A container's number is its place in the lists that begin with `container_`; parents come before
@@ -145,14 +145,14 @@ class Page:
     """Class and id of each of them."""
 
 
-def walk(root: Node, stripped: Collection[Node] = ()) -> Page:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
+def walk(root: Node, stripped: Collection[Node] = ()) -> WalkedPage:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
     """Flatten a page.
 
     Args:
         root: The root element; nodes beside it in the document are walked too.
         stripped: Elements that a publisher's rules leave out.
     """
-    page = Page()
+    page = WalkedPage()
     parents, tags, tokens = page.container_parents, page.container_tags, page.container_tokens
     flags, depths, elements = page.container_flags, page.container_depths, page.container_elements
     blocks, kinds, all_names, all_named = page.texts, _KINDS, page.names, page.named
@@ -290,7 +290,7 @@ def _ends_with_break(runs: list[Run]) -> bool:
     return False
 
 
-def _add_block(page: Page, container: int, runs: list[Run]) -> None:
+def _add_block(page: WalkedPage, container: int, runs: list[Run]) -> None:
     text = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
     text = " ".join(text.split())
     if text:

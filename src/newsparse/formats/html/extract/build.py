@@ -32,7 +32,7 @@ from newsparse.content import (
 )
 from newsparse.formats.html.extract.inline import Inline, is_seen
 from newsparse.formats.html.extract.tables import Tables
-from newsparse.formats.html.walk import Flag, Node, Page, Run
+from newsparse.formats.html.walk import Flag, Node, Run, WalkedPage
 from newsparse.spans import trusted_span
 
 __all__ = ["build"]
@@ -67,7 +67,7 @@ class _Frame:
 
 
 def build(
-    page: Page,
+    page: WalkedPage,
     kept: Sequence[int],
     insertions: Sequence[tuple[int, int, Block]],
     base_url: str | None,
@@ -101,7 +101,7 @@ class _Builder:
 
     __slots__ = ("_base_url", "_chain_open", "_chains", "_frames", "_inline", "_page", "_tables")
 
-    def __init__(self, page: Page, base_url: str | None, tables: Tables) -> None:
+    def __init__(self, page: WalkedPage, base_url: str | None, tables: Tables) -> None:
         self._page = page
         self._base_url = base_url
         self._frames = [_Frame("body", -1)]

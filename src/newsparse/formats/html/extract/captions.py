@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, WalkedPage
 
 __all__ = ["holds_caption", "is_named_caption"]
 
@@ -20,7 +20,7 @@ def is_named_caption(names: str) -> bool:
     return ("aption" in names or "utline" in names or "desc" in names) and _NAME.search(names) is not None
 
 
-def holds_caption(page: Page, block: int) -> bool:
+def holds_caption(page: WalkedPage, block: int) -> bool:
     """Whether a block is a caption, by the element that it stands in or its class, or by that of the box around it."""
     place = page.places[block]
     if page.container_flags[place] & Flag.CAPTION:

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from newsparse.formats.html.extract.tokens import Tokens
-from newsparse.formats.html.walk import Page
+from newsparse.formats.html.walk import WalkedPage
 
 __all__ = ["Paths", "Sums", "used_containers"]
 
@@ -21,7 +21,7 @@ Column = Sequence[float]
 _HOLDERS: Final = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 dd dt td pre".split())
 
 
-def used_containers(page: Page) -> list[int]:
+def used_containers(page: WalkedPage) -> list[int]:
     """The containers that hold text, parents first."""
     parents = page.container_parents
     used = {-1}
@@ -50,7 +50,7 @@ class Sums:
     with_media: list[float]
 
     @classmethod
-    def of(cls, page: Page, used: Sequence[int], sizes: Column, links: Column, prose: Column) -> Sums:
+    def of(cls, page: WalkedPage, used: Sequence[int], sizes: Column, links: Column, prose: Column) -> Sums:
         """Add up, from the length, the share in links and the prose of each block.
 
         Args:
@@ -93,7 +93,7 @@ class Sums:
         return cls(sums, share, linked, blocks, first, before, dense, share[dense], outside, with_media)
 
 
-def _densest(page: Page, used: Sequence[int], direct: Sequence[float]) -> int:
+def _densest(page: WalkedPage, used: Sequence[int], direct: Sequence[float]) -> int:
     """The container whose children and grandchildren hold most prose."""
     votes = [0.0] * len(direct)
     parents, tags = page.container_parents, page.container_tags
@@ -111,7 +111,7 @@ def _densest(page: Page, used: Sequence[int], direct: Sequence[float]) -> int:
     return max(used, key=votes.__getitem__)
 
 
-def _distances(page: Page, used: Sequence[int], dense: int) -> list[float]:
+def _distances(page: WalkedPage, used: Sequence[int], dense: int) -> list[float]:
     """For every container, how many levels of the way to the densest one it does not share."""
     parents, depths = page.container_parents, page.container_depths
     deepest = depths[dense]
@@ -127,7 +127,7 @@ def _distances(page: Page, used: Sequence[int], dense: int) -> list[float]:
     return missing
 
 
-def _with_media(page: Page, used: Sequence[int], blocks: Sequence[int]) -> list[float]:
+def _with_media(page: WalkedPage, used: Sequence[int], blocks: Sequence[int]) -> list[float]:
     """For every container with one block, whether the largest box of that block alone holds a picture or a player.
 
     Then the block is likely a caption.
@@ -160,7 +160,7 @@ class Paths:
     total: list[float]
 
     @classmethod
-    def of(cls, page: Page, used: Sequence[int], tokens: Tokens) -> Paths:
+    def of(cls, page: WalkedPage, used: Sequence[int], tokens: Tokens) -> Paths:
         """Score the names of the containers that hold text."""
         count = len(page.container_tags) + 1
         own, low, high, total = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count

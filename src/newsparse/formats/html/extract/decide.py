@@ -16,7 +16,7 @@ from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.surroundings import surroundings
 from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, with_whole_tables
-from newsparse.formats.html.walk import Mark, Page, Run
+from newsparse.formats.html.walk import Mark, Run, WalkedPage
 
 __all__ = ["Decision", "decide"]
 
@@ -66,7 +66,7 @@ class Decision:
     scoped: bool = False
 
 
-def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: Scope | None = None) -> Decision:
+def decide(page: WalkedPage, measured: Measured, model: Model, tables: Tables, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
     scores = _scores(page, measured, model, tables)
     likely = _likely(page, scores, model.threshold)
@@ -92,7 +92,7 @@ def decide(page: Page, measured: Measured, model: Model, tables: Tables, scope: 
 
 
 def _one_by_one(
-    page: Page, chosen: Sequence[int], measured: Measured, *, generic: bool
+    page: WalkedPage, chosen: Sequence[int], measured: Measured, *, generic: bool
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
     parents = page.container_parents
@@ -127,7 +127,7 @@ def _refers(text: str, row: Sequence[Any] | None) -> bool:
     return (row is None or len(text) < _LONGEST_LABEL or row[_LINK_SHARE] > _LINKED) and leads_onward(text)
 
 
-def _scores(page: Page, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:
+def _scores(page: WalkedPage, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:
     """The score of each candidate; cells of large tables that are spared have the mean of the others of their table."""
     candidates, rows = measured.candidates, measured.rows
     spared = unscored(page, tables, frozenset(candidates)) if tables else None
@@ -152,7 +152,7 @@ def _left_out(likely: Sequence[int], chosen: Sequence[int], tables: Tables) -> d
     return reasons
 
 
-def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[int]:
+def _likely(page: WalkedPage, scores: Mapping[int, float], threshold: float) -> list[int]:
     """The blocks from the threshold on, which is lower where no prose is sure or where next to nothing is chosen.
 
     On pages unlike those that the weights were learned from no block is sure, but the article's are the
@@ -174,11 +174,11 @@ def _likely(page: Page, scores: Mapping[int, float], threshold: float) -> list[i
     return likely if _size(page, likely) >= _MOST * _size(page, scores) else chosen
 
 
-def _size(page: Page, blocks: Iterable[int]) -> int:
+def _size(page: WalkedPage, blocks: Iterable[int]) -> int:
     return sum([len(page.texts[block]) for block in blocks])
 
 
-def _sureness(page: Page, scores: Mapping[int, float]) -> float:
+def _sureness(page: WalkedPage, scores: Mapping[int, float]) -> float:
     """The score that the surest part of the prose in question reaches."""
     lengths = [(score, len(page.texts[block])) for block, score in scores.items() if score >= _DOUBT_FROM]
     prose = sorted([item for item in lengths if item[1] >= _PROSE], reverse=True)
@@ -190,7 +190,7 @@ def _sureness(page: Page, scores: Mapping[int, float]) -> float:
     return _SURE
 
 
-def _of_a_kind(page: Page, chosen: Sequence[int], scores: Mapping[int, float], measured: Measured) -> list[int]:
+def _of_a_kind(page: WalkedPage, chosen: Sequence[int], scores: Mapping[int, float], measured: Measured) -> list[int]:
     """The blocks, those in doubt as blocks like them are.
 
     One between chosen blocks of the same box, tag and class is chosen too, unless it is mostly links. One of whose
@@ -223,7 +223,7 @@ def _of_a_kind(page: Page, chosen: Sequence[int], scores: Mapping[int, float], m
     ]
 
 
-def _inside(page: Page, chosen: list[int], scope: Scope) -> list[int] | None:
+def _inside(page: WalkedPage, chosen: list[int], scope: Scope) -> list[int] | None:
     """The chosen blocks that stand in the scope, or all that do where the scorer has no say there.
 
     `None` where the scope is not to be followed: it holds nothing, or, where the scorer has a say, so little
@@ -237,7 +237,7 @@ def _inside(page: Page, chosen: list[int], scope: Scope) -> list[int] | None:
     return both if found and found >= _LEAST_INSIDE * all_chosen else None
 
 
-def _with_bare_links(page: Page, chosen: list[int], scores: dict[int, float]) -> list[int]:
+def _with_bare_links(page: WalkedPage, chosen: list[int], scores: dict[int, float]) -> list[int]:
     """Add the blocks that are nothing but a short link where they stand among chosen ones.
 
     They are never scored: half of all blocks are such links, nearly all in menus. Inside an article

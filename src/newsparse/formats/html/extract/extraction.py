@@ -16,7 +16,7 @@ from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import load
 from newsparse.formats.html.extract.state import blocks_of_text, noscript_story, state_blocks
 from newsparse.formats.html.extract.tables import data_tables
-from newsparse.formats.html.walk import Page
+from newsparse.formats.html.walk import WalkedPage
 from newsparse.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Extraction", "extract"]
@@ -44,7 +44,7 @@ class Extraction:
     lead_image: Image | None
     is_article: bool
     source: str
-    _page: Page
+    _page: WalkedPage
     _decision: Decision
     _node: Any = None
 
@@ -72,7 +72,7 @@ class Extraction:
 
 def extract(
     root: Any,
-    page: Page,
+    page: WalkedPage,
     context: Context,
     *,
     base_url: str | None = None,
@@ -107,7 +107,7 @@ def extract(
 
 
 def _stated(
-    root: Any, page: Page, size: int, article_body: str, base_url: str | None, limits: Limits
+    root: Any, page: WalkedPage, size: int, article_body: str, base_url: str | None, limits: Limits
 ) -> tuple[str, tuple[Block, ...], Any] | None:
     """The story from where scripts take it, where that holds clearly more than what is visible."""
     if len(article_body) > max(2 * size, _LEAST):

@@ -18,7 +18,7 @@ import attrs
 
 from newsparse.formats.html.extract.containers import Paths, Sums, used_containers
 from newsparse.formats.html.extract.tokens import Tokens
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, WalkedPage
 
 __all__ = ["NAMES", "Context", "Measured", "measure"]
 
@@ -103,7 +103,7 @@ class Measured:
     titles: frozenset[int]
 
 
-def measure(page: Page, context: Context, tokens: Tokens) -> Measured:
+def measure(page: WalkedPage, context: Context, tokens: Tokens) -> Measured:
     """Measure the blocks of a page that may be article text.
 
     Args:
@@ -163,7 +163,7 @@ def _has_stop(text: str) -> bool:
     return "。" in text or "। " in text or "။" in text or text.count(" ") * 12 < len(text)
 
 
-def _links_and_breaks(page: Page, sizes: Column) -> tuple[list[float], dict[int, float]]:
+def _links_and_breaks(page: WalkedPage, sizes: Column) -> tuple[list[float], dict[int, float]]:
     """The share of each block's text in links, and the number of line breaks where there are any."""
     shares = []
     breaks: dict[int, float] = {}
@@ -181,7 +181,9 @@ def _links_and_breaks(page: Page, sizes: Column) -> tuple[list[float], dict[int,
     return shares, breaks
 
 
-def _text_columns(page: Page, chosen: Sequence[int], texts: Sequence[str], scores: Mapping[str, float]) -> Columns:
+def _text_columns(
+    page: WalkedPage, chosen: Sequence[int], texts: Sequence[str], scores: Mapping[str, float]
+) -> Columns:
     """What the text itself shows."""
     ends = [1.0 if text[-1] in _ENDS else 0.0 for text in texts]
     commas = []
@@ -210,7 +212,7 @@ def _word_scores(text: str, score: Callable[[str, float], float]) -> tuple[float
     return sum(known) / len(known), min(known), known[0]
 
 
-def _flag_columns(page: Page, chosen: Sequence[int]) -> Columns:
+def _flag_columns(page: WalkedPage, chosen: Sequence[int]) -> Columns:
     flags, places = page.container_flags, page.places
     own = [flags[places[block]] for block in chosen]
     # Few combinations of flags come again and again.
@@ -218,7 +220,7 @@ def _flag_columns(page: Page, chosen: Sequence[int]) -> Columns:
     return zip(*map(known.__getitem__, own), strict=True)
 
 
-def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) -> Columns:
+def _place_columns(page: WalkedPage, chosen: Sequence[int], sums: Sums, paths: Paths) -> Columns:
     parents, depths = page.container_parents, page.container_depths
     here = [page.places[block] for block in chosen]
     above = [max(parents[place], 0) for place in here]
@@ -257,14 +259,14 @@ def _place_columns(page: Page, chosen: Sequence[int], sums: Sums, paths: Paths) 
     )
 
 
-def _title_place(page: Page) -> int:
+def _title_place(page: WalkedPage) -> int:
     """The number of the first block in an `h1`, or 0."""
     tags = page.container_tags
     return next((block for block, place in enumerate(page.places) if tags[place] == "h1"), 0)
 
 
 def _group_columns(
-    page: Page, chosen: Sequence[int], texts: Sequence[str], sizes: Column, links: Column, prose: Column
+    page: WalkedPage, chosen: Sequence[int], texts: Sequence[str], sizes: Column, links: Column, prose: Column
 ) -> Columns:
     """Blocks of like place: the same tag and class in a parent of the same tag and class."""
     parents, tags, names = page.container_parents, page.container_tags, page.container_tokens
@@ -290,7 +292,7 @@ def _group_columns(
     return (*zip(*own, strict=True), map(Counter(texts).__getitem__, texts))
 
 
-def _near_columns(page: Page, chosen: Sequence[int], sizes: Column, links: Column, paths: Paths) -> Columns:
+def _near_columns(page: WalkedPage, chosen: Sequence[int], sizes: Column, links: Column, paths: Paths) -> Columns:
     """The neighbours' size, links and class scores, and whether they stand in the same parent."""
     size = [0.0, 0.0, *sizes, 0.0, 0.0]
     link = [1.0, 1.0, *links, 1.0, 1.0]

@@ -14,7 +14,7 @@ from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
 from newsparse.formats.html.extract.captions import is_named_caption
-from newsparse.formats.html.walk import Flag, Node, Page
+from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
 __all__ = ["Insertions", "find_insertions", "find_lead", "without"]
 
@@ -41,7 +41,7 @@ class _Sums:
     media: list[int]
 
 
-def find_insertions(page: Page, kept: Sequence[int], base_url: str | None) -> Insertions:
+def find_insertions(page: WalkedPage, kept: Sequence[int], base_url: str | None) -> Insertions:
     """The pictures, players and dividers that stand in the article, in reading order.
 
     A picture belongs to the article where the largest box around it without chosen text holds no more
@@ -66,7 +66,7 @@ def find_insertions(page: Page, kept: Sequence[int], base_url: str | None) -> In
     return list(_once(found))
 
 
-def find_lead(page: Page, image: Image | None, insertions: Insertions, kept: Sequence[int]) -> Image | None:
+def find_lead(page: WalkedPage, image: Image | None, insertions: Insertions, kept: Sequence[int]) -> Image | None:
     """The lead image with what the page says of it.
 
     It is the one that the metadata name; without such, the first before the article's text.
@@ -106,7 +106,7 @@ def _file_name(url: str) -> str:
     return basename(path) or url
 
 
-def _sums(page: Page, kept: Sequence[int]) -> _Sums:
+def _sums(page: WalkedPage, kept: Sequence[int]) -> _Sums:
     count = len(page.container_tags)
     inside, left, linked, media = [0] * count, [0] * count, [0] * count, [0] * count
     chosen = bytearray(len(page.places))
@@ -134,7 +134,7 @@ def _sums(page: Page, kept: Sequence[int]) -> _Sums:
     return _Sums(inside, left, linked, media)
 
 
-def _belongs(page: Page, sums: _Sums, place: int) -> bool:
+def _belongs(page: WalkedPage, sums: _Sums, place: int) -> bool:
     parents = page.container_parents
     box = -1
     while place >= 0 and not sums.kept[place]:
@@ -150,7 +150,9 @@ def _belongs(page: Page, sums: _Sums, place: int) -> bool:
     return text <= _CAPTION_LENGTH * max(1, sums.media[box]) and (linked <= 30 or linked * 4 < text)
 
 
-def _read(page: Page, sums: _Sums, place: int, node: Node, link: Node, base_url: str | None) -> Image | Embed | None:
+def _read(
+    page: WalkedPage, sums: _Sums, place: int, node: Node, link: Node, base_url: str | None
+) -> Image | Embed | None:
     if node.tag not in _PICTURES:
         player = read_player(node, base_url)
         return player if player is not None and player.kind != "other" else None
@@ -172,7 +174,7 @@ def _is_icon(node: Node) -> bool:
     return any(size is not None and size < _ICON for size in sizes)
 
 
-def _caption_holder(page: Page, sums: _Sums, place: int) -> Node | None:
+def _caption_holder(page: WalkedPage, sums: _Sums, place: int) -> Node | None:
     """The element that holds the caption of the picture in a container.
 
     It stands in the same figure, or in the largest box around the picture without other pictures or

@@ -9,7 +9,7 @@ from newsparse.content import Block, text_pieces
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.decide import Decision
 from newsparse.formats.html.extract.node_paths import NodePaths
-from newsparse.formats.html.walk import Flag, Node, Page
+from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
 __all__ = ["dropped", "dropped_for", "kept", "kept_elsewhere"]
 
@@ -24,7 +24,7 @@ _KINDS: Final = {
 _UNSEEN: Final = frozenset({"script", "style", "template"})
 
 
-def kept(page: Page, decision: Decision) -> tuple[Kept, ...]:
+def kept(page: WalkedPage, decision: Decision) -> tuple[Kept, ...]:
     """The blocks of text that are in the body."""
     path = NodePaths()
     return tuple(
@@ -48,7 +48,7 @@ def kept_elsewhere(blocks: Sequence[Block], source: str, node: Node) -> tuple[Ke
     )
 
 
-def dropped_for(page: Page, decision: Decision, source: str, node: Node) -> tuple[Dropped, ...]:
+def dropped_for(page: WalkedPage, decision: Decision, source: str, node: Node) -> tuple[Dropped, ...]:
     """The visible text, all of which is left out for a body that stands elsewhere."""
     reasons = {**decision.reasons, **dict.fromkeys(decision.kept, f"the story stands in {source}")}
     where = None if node is None else NodePaths()(node)
@@ -56,7 +56,7 @@ def dropped_for(page: Page, decision: Decision, source: str, node: Node) -> tupl
     return tuple(item for item in found if item.place != where)
 
 
-def dropped(page: Page, decision: Decision) -> tuple[Dropped, ...]:
+def dropped(page: WalkedPage, decision: Decision) -> tuple[Dropped, ...]:
     """The runs of text that are not in the body, in reading order."""
     path = NodePaths()
     chosen = frozenset(decision.kept)
@@ -74,7 +74,7 @@ def dropped(page: Page, decision: Decision) -> tuple[Dropped, ...]:
     return tuple(item for _, item in found)
 
 
-def _reason(page: Page, decision: Decision, block: int) -> tuple[str, float | None]:
+def _reason(page: WalkedPage, decision: Decision, block: int) -> tuple[str, float | None]:
     score = _rounded(decision.scores.get(block))
     rule = decision.reasons.get(block)
     if rule is not None:

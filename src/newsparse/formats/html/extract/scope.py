@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, WalkedPage
 
 __all__ = ["Scope"]
 
@@ -26,7 +26,7 @@ class Scope:
     stripped: Collection[Any] = ()
     prune: bool = False
 
-    def blocks(self, page: Page) -> list[int]:
+    def blocks(self, page: WalkedPage) -> list[int]:
         """The numbers of the visible blocks inside."""
         holders = {self._container(element, page) for element in self.elements}
         inside: list[bool] = []
@@ -35,7 +35,7 @@ class Scope:
         flags = page.container_flags
         return [block for block, place in enumerate(page.places) if inside[place] and not flags[place] & Flag.HIDDEN]
 
-    def _container(self, element: Any, page: Page) -> int:
+    def _container(self, element: Any, page: WalkedPage) -> int:
         """The container that an element is, or that an inline element stands in."""
         places = {node: place for place, node in enumerate(page.container_elements)}
         while element is not None and element not in places:

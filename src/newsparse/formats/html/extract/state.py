@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from newsparse.blocks import clean_text, read_blocks
 from newsparse.content import Block, Paragraph
-from newsparse.formats.html.walk import Node, Page
+from newsparse.formats.html.walk import Node, WalkedPage
 from newsparse.limits import Limits
 from newsparse.markup import parse_html
 
@@ -41,7 +41,7 @@ def blocks_of_text(text: str, *, base_url: str | None, limits: Limits) -> tuple[
     return tuple(Paragraph(line) for line in lines if line)
 
 
-def noscript_story(page: Page, *, base_url: str | None) -> tuple[Node, tuple[Block, ...]] | None:
+def noscript_story(page: WalkedPage, *, base_url: str | None) -> tuple[Node, tuple[Block, ...]] | None:
     """The `noscript` with most text, and its blocks; `None` where none holds as much as a story."""
     elements = [node for _, node, reason in page.skipped if reason == "noscript"]
     largest = max(elements, key=_length, default=None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, WalkedPage
 
 __all__ = ["surroundings"]
 
@@ -22,7 +22,7 @@ _STORY: Final = 500
 Known = dict[int, bool]
 
 
-def surroundings(page: Page, chosen: Sequence[int], titles: Iterable[int]) -> Mapping[int, str]:
+def surroundings(page: WalkedPage, chosen: Sequence[int], titles: Iterable[int]) -> Mapping[int, str]:
     """The chosen blocks that belong to what stands above or below the story, each with the reason.
 
     Above is what stands before the box of the headline, which is a heading that repeats the page's title. Below is what
@@ -42,14 +42,14 @@ def surroundings(page: Page, chosen: Sequence[int], titles: Iterable[int]) -> Ma
     return {**above, **below}
 
 
-def _headline(page: Page, titles: Iterable[int]) -> int | None:
+def _headline(page: WalkedPage, titles: Iterable[int]) -> int | None:
     """The first `h1` that repeats the title, else the first heading that does."""
     flags, tags, places = page.container_flags, page.container_tags, page.places
     headings = sorted(block for block in titles if flags[places[block]] & Flag.HEADING)
     return next((block for block in headings if tags[places[block]] == "h1"), next(iter(headings), None))
 
 
-def _above(page: Page, chosen: Sequence[int], headline: int) -> dict[int, str]:
+def _above(page: WalkedPage, chosen: Sequence[int], headline: int) -> dict[int, str]:
     before = [block for block in chosen if block < headline]
     if not before or sum(len(page.texts[block]) for block in chosen if block > headline) < _STORY:
         return {}
@@ -59,7 +59,7 @@ def _above(page: Page, chosen: Sequence[int], headline: int) -> dict[int, str]:
     return dict.fromkeys(outside, "above the headline")
 
 
-def _below(page: Page, chosen: Sequence[int], headline: int | None) -> dict[int, str]:
+def _below(page: WalkedPage, chosen: Sequence[int], headline: int | None) -> dict[int, str]:
     flags, places, parents = page.container_flags, page.places, page.container_parents
     in_comments = _comment_boxes(page)
     in_own_article = _outermost(page, headline, _ARTICLE) if headline is not None else {}
@@ -85,7 +85,7 @@ def _below(page: Page, chosen: Sequence[int], headline: int | None) -> dict[int,
     return found
 
 
-def _comment_boxes(page: Page) -> Known:
+def _comment_boxes(page: WalkedPage) -> Known:
     """The containers that are named for comments, as known to be in one, and what is above the root, as not."""
     names, tags = page.container_tokens, page.container_tags
     named = [place for place, name in enumerate(names) if _PART in name and tags[place] not in _WHOLE_PAGE]
@@ -93,7 +93,7 @@ def _comment_boxes(page: Page) -> Known:
     return {-1: False, **dict.fromkeys(boxes, True)} if boxes else {}
 
 
-def _outermost(page: Page, headline: int, tags: frozenset[str]) -> Known:
+def _outermost(page: WalkedPage, headline: int, tags: frozenset[str]) -> Known:
     """The outermost element of a kind around the headline, as known to be in it, and what is above the root, as not."""
     place, found = page.places[headline], -1
     while place >= 0:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final, TypeAlias
 
 from newsparse.blocks.tables import is_data
-from newsparse.formats.html.walk import Flag, Page
+from newsparse.formats.html.walk import Flag, WalkedPage
 
 __all__ = ["Tables", "data_tables", "mean_score", "unscored", "with_whole_tables"]
 
@@ -21,7 +21,7 @@ _SHORT: Final = 60
 _ENOUGH: Final = 0.3
 
 
-def data_tables(page: Page) -> Tables:
+def data_tables(page: WalkedPage) -> Tables:
     """The tables with text that hold data, as opposed to those that lay out a page."""
     found: dict[int, list[int]] = {}
     parents, tags = page.container_parents, page.container_tags
@@ -37,7 +37,7 @@ def data_tables(page: Page) -> Tables:
     return {place: blocks for place, blocks in found.items() if is_data(page.container_elements[place])}
 
 
-def _innermost(page: Page) -> frozenset[int]:
+def _innermost(page: WalkedPage) -> frozenset[int]:
     """The tables without a table inside: only they can hold data, and looking into each is linear."""
     parents, tags, flags = page.container_parents, page.container_tags, page.container_flags
     tables = [place for place, tag in enumerate(tags) if tag == "table"]
@@ -50,7 +50,7 @@ def _innermost(page: Page) -> frozenset[int]:
     return frozenset(table for table in tables if table not in holders)
 
 
-def unscored(page: Page, tables: Tables, candidates: Collection[int]) -> set[int]:
+def unscored(page: WalkedPage, tables: Tables, candidates: Collection[int]) -> set[int]:
     """The candidates in large tables that need no score, since enough others speak for their table."""
     spared: set[int] = set()
     for blocks in tables.values():

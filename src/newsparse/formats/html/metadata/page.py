@@ -20,7 +20,7 @@ from newsparse.formats.html.metadata.headline import Headline, links_home, repea
 from newsparse.formats.html.metadata.hosts import host_names
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
-from newsparse.formats.html.walk import Page as Walked
+from newsparse.formats.html.walk import WalkedPage
 
 
 def xpath(path: str) -> Callable[..., Any]:
@@ -69,7 +69,7 @@ class Page:
     title_tag: str
     scripts: list[str]
     written_base: str
-    walked: Walked
+    walked: WalkedPage
     markup: bytes
     title: str = ""
 
@@ -247,7 +247,7 @@ _SITE_KEYS = (
 _SITE_TYPES = frozenset({"organization", "newsmediaorganization", "website", "corporation", "newspaper"})
 
 
-def collect(root: Any, url: str | None, walked: Walked, markup: bytes) -> Page:
+def collect(root: Any, url: str | None, walked: WalkedPage, markup: bytes) -> Page:
     """Gather a page's parts in one pass over the elements that can hold them."""
     found: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     images: list[tuple[Any, bool]] = []

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from newsparse.content import Image
-from newsparse.formats.html.metadata import language, site
+from newsparse.formats.html.metadata import language, page_fields
 from newsparse.formats.html.metadata.authors import Credit, read_authors
 from newsparse.formats.html.metadata.choice import Trace, pick
 from newsparse.formats.html.metadata.dates import Dates, read_dates
@@ -17,7 +17,7 @@ from newsparse.formats.html.metadata.images import read_image
 from newsparse.formats.html.metadata.page import Page, collect
 from newsparse.formats.html.metadata.text import line
 from newsparse.formats.html.metadata.titles import read_title
-from newsparse.formats.html.walk import Page as Walked
+from newsparse.formats.html.walk import WalkedPage
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +50,7 @@ class Metadata:
     extra: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-def read_metadata(root: Any, walked: Walked, *, url: str | None, markup: bytes, trace: Trace = None) -> Metadata:
+def read_metadata(root: Any, walked: WalkedPage, *, url: str | None, markup: bytes, trace: Trace = None) -> Metadata:
     """Read a page's metadata; never raises, whatever the page holds.
 
     Args:
@@ -65,7 +65,7 @@ def read_metadata(root: Any, walked: Walked, *, url: str | None, markup: bytes, 
         The fields the page has; times aware with a fixed offset, or dates.
     """
     page = collect(root, url, walked, markup)
-    address = pick("url", site.addresses(page), trace)
+    address = pick("url", page_fields.addresses(page), trace)
     tongue = pick("language", language.offers(page), trace)
     page.title = read_title(page, trace)
     dates = read_dates(page, tongue, trace)
@@ -78,13 +78,13 @@ def read_metadata(root: Any, walked: Walked, *, url: str | None, markup: bytes, 
         modified=dates.modified,
         authors=credit.names,
         language=tongue,
-        publisher=pick("publisher", site.publishers(page), trace),
-        summary=pick("summary", site.summaries(page), trace),
+        publisher=pick("publisher", page_fields.publishers(page), trace),
+        summary=pick("summary", page_fields.summaries(page), trace),
         image=read_image(page, trace),
-        keywords=pick("keywords", site.keywords(page), trace) or (),
-        section=pick("section", site.sections(page), trace),
-        article_body=site.article_body(page),
-        is_article=site.is_article(page),
+        keywords=pick("keywords", page_fields.keywords(page), trace) or (),
+        section=pick("section", page_fields.sections(page), trace),
+        article_body=page_fields.article_body(page),
+        is_article=page_fields.is_article(page),
         types=_types(page),
         extra=_extra(dates, credit),
     )
