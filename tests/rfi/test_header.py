@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import attrs
 import pytest
 from tests.rfi.files import ELSEWHERE, RFI, read, seed
 
@@ -153,6 +154,24 @@ def test_a_head_that_cannot_be_told_is_refused_with_its_line_and_the_reason(data
 )
 def test_what_only_looks_like_a_seed_file_is_left_to_other_formats(data):
     assert FORMAT.sniff(Source(data)) is Confidence.NO
+
+
+@pytest.mark.parametrize("stamp", ["2024-04-04", "xx", "invalid date", "1712268901000.5", " a word "])
+def test_a_stamp_of_any_words_is_one_before_a_whole_head_and_markup(stamp):
+    article = newsparse.parse(seed("<p>第一班船。</p>", stamp=stamp))
+    assert article.archived is None
+    assert article == attrs.evolve(newsparse.parse(seed("<p>第一班船。</p>")), archived=None)
+
+
+def test_a_comment_before_a_link_in_markdown_is_no_stamp():
+    data = b"<!-- toc -->\n[a link](https://a.example/)\n------\n\nwords in Markdown\n"
+    assert FORMAT.sniff(Source(data)) is Confidence.NO
+
+
+@pytest.mark.parametrize("title", ["Frost", "", "[Frost](now)"])
+def test_an_article_without_an_address_is_known_when_read_back(title):
+    article = newsparse.Article(title=title, publisher="P", body=["It rained."])
+    assert newsparse.parse(newsparse.encode(article, "rfi")) == article
 
 
 def test_an_index_of_the_archive_is_no_article():
