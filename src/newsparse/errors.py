@@ -68,6 +68,8 @@ class UnknownFormatError(NewsparseError):
             was to say it, the suffix.
         known: The names or suffixes that could have been asked for.
         blank: Whether there is nothing to recognise: the input is empty, or only white space.
+        kind: What its first bytes show the input to be, such as "a tar archive", where that is known.
+        advice: What to do with an input of that kind.
     """
 
     def __init__(
@@ -78,12 +80,16 @@ class UnknownFormatError(NewsparseError):
         wanted: str | None = None,
         known: tuple[str, ...] = (),
         blank: bool = False,
+        kind: str | None = None,
+        advice: str | None = None,
     ) -> None:
         super().__init__(source=source)
         self.verdicts = dict(verdicts or {})
         self.wanted = wanted
         self.known = known
         self.blank = blank
+        self.kind = kind
+        self.advice = advice
 
     def _what(self) -> str:
         names = ", ".join(self.known) or "none"
@@ -96,6 +102,8 @@ class UnknownFormatError(NewsparseError):
         tried = tried or "no format that reads is registered"
         if self.blank:
             return f"this input is empty, or only white space ({tried}); see whether it was saved whole"
+        if self.kind is not None:
+            return f"this is {self.kind}, which no format reads; {self.advice}"
         return (
             f"no format recognises this input ({tried}); "
             "name one with format= (--format), or install a plugin that reads it"

@@ -12,6 +12,7 @@ from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, ranked
 from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
 from newsparse.explanation import Explanation, FormatBid
+from newsparse.foreign import foreign_kind
 from newsparse.format import Confidence
 from newsparse.plugins import call, kind_of, wrong_answer
 from newsparse.source import Source
@@ -49,7 +50,14 @@ def _read_by_choice(
     if source._damage is not None:
         raise source._damage
     verdicts = {bid.entry.format.name: bid.verdict() for bid in bids} | failures
-    raise UnknownFormatError(source=source.name, verdicts=verdicts, blank=not source.head.strip())
+    kind = foreign_kind(source.head)
+    raise UnknownFormatError(
+        source=source.name,
+        verdicts=verdicts,
+        blank=not source.head.strip(),
+        kind=kind.name if kind else None,
+        advice=kind.advice if kind else None,
+    )
 
 
 def _candidates(

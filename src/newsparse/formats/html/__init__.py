@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsparse.errors import ReadError
+from newsparse.foreign import foreign_kind
 from newsparse.format import Confidence, Format
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _sniff(source: Source) -> Confidence:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _BEGINS.match(head):
         return Confidence.GENERIC
-    if _OTHER_XML.match(head) or b"\0" in head[:_LOOKED_AT]:
+    if _OTHER_XML.match(head) or b"\0" in head[:_LOOKED_AT] or foreign_kind(source.head) is not None:
         return Confidence.NO
     return Confidence.GENERIC if _TAG.search(head[:_LOOKED_AT]) else Confidence.NO
 
