@@ -92,6 +92,7 @@ class Source:
             raise TypeError("Source: give exactly one of data, path=, file= and text=")
         if data is not None and not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"Source: data is bytes, not {type(data).__name__}; give a path as path=, text as text=")
+        _check(encoding, limits)
         self.path = None if path is None else Path(path)
         self.name = name if name is not None else _name_of(path, file)
         self.url = None if url is None else _absolute(url)
@@ -172,10 +173,7 @@ class Source:
         """Set options in place: for who has made the source, since a copy takes as long as sniffing."""
         if url is not None:
             self.url = _absolute(url)
-        if encoding is not None and not isinstance(encoding, str):
-            raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
-        if limits is not None and not isinstance(limits, Limits):
-            raise TypeError(f"limits: expected Limits, not {type(limits).__name__}")
+        _check(encoding, self.limits if limits is None else limits)
         if encoding is not None and encoding != self.encoding:
             self.encoding = encoding
             if self._decoded is not None and self._decoded.how != "text":
@@ -231,15 +229,23 @@ class Source:
             else:
                 with self.open() as file:
                     self._data = file.read()
+        self._check_size()
         return self._data
+
+    def _check_size(self) -> None:
+        """Hold bytes that are here to the limits, which may have changed since they were read."""
+        raw, data, limits = self._raw, self._data, self.limits
+        if raw is not None and len(raw) > limits.max_bytes:
+            raise LimitError("max_bytes", limits.max_bytes, source=self.name)
+        if data is not None and data is not raw and len(data) > limits.max_decompressed_bytes:
+            raise LimitError("max_decompressed_bytes", limits.max_decompressed_bytes, source=self.name)
 
     def _read_raw(self) -> bytes:
         if self._raw is None:
             limit = self.limits.max_bytes
             with self._open_raw(remember=False) as file:
                 self._raw = read_up_to(file, limit + 1)
-        if len(self._raw) > self.limits.max_bytes:
-            raise LimitError("max_bytes", self.limits.max_bytes, source=self.name)
+        self._check_size()
         return self._raw
 
     def _open_raw(self, *, remember: bool) -> BinaryIO:
@@ -289,8 +295,9 @@ class Source:
     @property
     def decoded(self) -> Decoded:
         """The text, its encoding, and how that was settled."""
+        data = self.data
         if self._decoded is None:
-            self._decoded = decode(self.data, encoding=self.encoding, media_type=self.media_type)
+            self._decoded = decode(data, encoding=self.encoding, media_type=self.media_type)
         return self._decoded
 
     @property
@@ -316,6 +323,13 @@ def _explain_mistake(error: OSError, name: str) -> None:
         error.add_note("A str is always a path; markup that is text already goes to newsparse.parse_text.")
     elif re.match("(?i)https?:/", name):
         error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url=.")
+
+
+def _check(encoding: str | None, limits: Limits) -> None:
+    if encoding is not None and not isinstance(encoding, str):
+        raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
+    if not isinstance(limits, Limits):
+        raise TypeError(f"limits: expected Limits, not {type(limits).__name__}")
 
 
 def _absolute(url: str) -> str:

@@ -67,8 +67,13 @@ class Guarded(io.RawIOBase):
         return self._from_stream(size)
 
     def readline(self, size: int | None = -1) -> bytes:
-        """One line, inside the limit."""
-        return self._guard(self._stream.readline, self._allowed if size is None or size < 0 else size)
+        """One line, inside the limit; at most `size` bytes of it where that is not negative."""
+        if size is not None and size >= 0:
+            return self._guard(self._stream.readline, size)
+        line = self._guard(self._stream.readline, self._allowed + 1)
+        if len(line) > self._allowed:
+            raise LimitError(self._limit, self._allowed, source=self._name)
+        return line
 
     def _from_stream(self, size: int) -> bytes:
         if self._compression is None:

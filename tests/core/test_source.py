@@ -211,6 +211,27 @@ def test_bytes_over_the_limit_are_refused_and_at_the_limit_read(tmp_path: Path) 
         assert (caught.value.limit, caught.value.value) == ("max_bytes", 4)
 
 
+def test_bytes_and_text_that_are_here_already_are_held_to_limits_that_come_later() -> None:
+    strict = Limits(max_bytes=10)
+    held = Source(b"<p>One sentence of a page.</p>")
+    assert held.text
+    for source in (held, Source(text="<p>One sentence of a page.</p>"), Source(held.data)):
+        with pytest.raises(LimitError, match="max_bytes"):
+            newsparse.parse(source, limits=strict)
+    packed = Source(gzip.compress(b"x" * 100))
+    assert packed.data
+    with pytest.raises(LimitError, match="max_decompressed_bytes"):
+        _ = packed.with_options(limits=Limits(max_decompressed_bytes=99)).text
+
+
+def test_a_line_over_the_limit_is_refused_and_not_cut() -> None:
+    source = Source(b"1234\n" + b"x" * 25 + b"\n", limits=Limits(max_bytes=100))
+    with source.with_options(limits=Limits(max_bytes=10)).open() as file:
+        assert file.readline() == b"1234\n"
+        with pytest.raises(LimitError, match="max_bytes"):
+            file.readline()
+
+
 @pytest.mark.parametrize("name", COMPRESSORS)
 def test_decompressed_bytes_over_the_limit_are_refused(name: str) -> None:
     bomb = COMPRESSORS[name](b"\0" * 1_000_000)
@@ -367,6 +388,12 @@ def test_what_the_callers_file_raises_is_left_as_it_is() -> None:
 def test_an_option_of_the_wrong_type_is_refused_by_name(options: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match=next(iter(options))):
         newsparse.parse(b"<p>x", **options)
+
+
+@pytest.mark.parametrize("options", [{"encoding": 3}, {"limits": None}])
+def test_a_source_refuses_an_option_of_the_wrong_type_too(options: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=next(iter(options))):
+        Source(b"<p>x", **options)
 
 
 def test_errors_of_a_file_object_are_not_taken_for_damage() -> None:
