@@ -145,7 +145,8 @@ def encode(article: Article, format: str, **options: Any) -> bytes:
         newsparse.UnknownFormatError: No such format writes.
         newsparse.WriteError: The format cannot say what the article holds.
         newsparse.PluginError: A plugin failed.
-        TypeError: The format has no such option.
+        TypeError: The format has no such option, or its value is of a wrong type.
+        ValueError: An option's value is none that the format takes.
     """
     return default_registry().encode(article, format, **options)
 

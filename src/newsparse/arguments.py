@@ -60,7 +60,10 @@ def check_options(format: Format, options: Mapping[str, Any]) -> None:
     from inspect import Parameter, signature
 
     assert format.write is not None  # the caller looked
-    _, *parameters = signature(format.write).parameters.values()
+    try:
+        _, *parameters = signature(format.write).parameters.values()
+    except ValueError:
+        return  # some functions written in C tell nothing of what they take
     if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
         return
     known = {parameter.name for parameter in parameters if parameter.kind is not Parameter.POSITIONAL_ONLY}

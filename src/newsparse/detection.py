@@ -7,6 +7,8 @@ program registered last, then installed plugins, then the built-in formats.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
 
 import attrs
 
@@ -16,7 +18,10 @@ from newsparse.format import Confidence, Format
 from newsparse.plugins import BUILTIN, Plugin, call, wrong_answer
 from newsparse.source import Source
 
-__all__ = ["Bid", "Entry", "bids_for", "ranked", "resolve"]
+__all__ = ["Bid", "Entry", "bids_for", "ranked", "resolve", "suffixes_of"]
+
+
+_MOST_SUFFIXES: Final = 8  # a name may hold any number of dots
 
 
 @attrs.frozen
@@ -59,7 +64,7 @@ def bids_for(source: Source, entries: Iterable[Entry], *, every: bool = True) ->
         OSError: The file cannot be read.
     """
     empty = not source.head.strip()  # read first, so that its errors are not taken for a plugin's
-    suffixes = _suffixes(source.name)
+    suffixes = _suffixes_inside(source.name)
     media_type = (source.media_type or "").partition(";")[0].strip().lower()
     bids = []
     for entry in entries:
@@ -82,23 +87,25 @@ def _sniff(entry: Entry, source: Source) -> Confidence:
     if sniff is None:
         return Confidence.NO
     name = entry.format.name
-    answer = call(entry.plugin, "sniff", sniff, source, format=name, source=source)
+    answer = call(entry.plugin, "sniff", partial(sniff, source), format=name, source=source)
     if not isinstance(answer, Confidence):
         raise wrong_answer(entry.plugin, "sniff", answer, "a Confidence", format=name, source=source)
     return answer
 
 
-def _suffixes(name: str | None) -> tuple[str, ...]:
-    """The suffixes of a file name, longest first: `.warc.gz` also counts as `.warc`."""
+def _suffixes_inside(name: str | None) -> list[str]:
+    """The suffixes of a file name and of what it holds, longest first: `.warc.gz` also counts as `.warc`."""
     if not name:
-        return ()
+        return []
     last = name.replace("\\", "/").rpartition("/")[2].lower()
     stem = next((last.removesuffix(end) for end in SUFFIXES if last.endswith(end)), last)
-    found: list[str] = []
-    for candidate in dict.fromkeys((last, stem)):
-        dots = [at for at, character in enumerate(candidate) if character == "." and at]
-        found.extend(candidate[at:] for at in dots)
-    return tuple(found)
+    return [suffix for each in dict.fromkeys((last, stem)) for suffix in suffixes_of(each)]
+
+
+def suffixes_of(name: str) -> list[str]:
+    """The last parts of a file name that begin with a dot, longest first: `.news.txt`, then `.txt`."""
+    parts = name.rsplit(".", _MOST_SUFFIXES)
+    return ["." + ".".join(parts[at:]) for at in range(1, len(parts)) if at > 1 or parts[0]]
 
 
 def ranked(bids: Sequence[Bid]) -> list[Bid]:
@@ -120,9 +127,14 @@ def resolve(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, Entr
             takers[replaced] = entry
     standing = []
     names: dict[str, Entry] = {}
+    replaced_by_name: dict[str, Entry] = {}
     for entry in entries:
         name = entry.format.name
         if name in takers and takers[name] is not entry and entry.format.replaces is None:
+            # One format can be replaced; a second of that name would be shadowed without a word.
+            newer = replaced_by_name.setdefault(name, entry)
+            if newer is not entry:
+                raise _two_claim(name, newer, entry)
             continue
         if name in names:
             raise _two_claim(name, names[name], entry)

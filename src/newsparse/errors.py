@@ -65,7 +65,7 @@ class UnknownFormatError(NewsparseError):
     Attributes:
         verdicts: What each format that was asked said, by format name.
         wanted: The format name that was asked for, `None` where it was to be detected; where a file's suffix
-            was to say it, the suffix.
+            was to say it, the suffix, `.` alone where it has none.
         known: The names or suffixes that could have been asked for.
         blank: Whether there is nothing to recognise: the input is empty, or only white space.
         kind: What its first bytes show the input to be, such as "a tar archive", where that is known.
@@ -93,8 +93,9 @@ class UnknownFormatError(NewsparseError):
 
     def _what(self) -> str:
         names = ", ".join(self.known) or "none"
-        if self.wanted is not None and self.wanted[:1] in ("", "."):
-            what = f"no format writes files that end in {self.wanted}" if self.wanted else "the file name has no suffix"
+        if self.wanted is not None and self.wanted.startswith("."):
+            suffix = self.wanted[1:]
+            what = f"no format writes files that end in .{suffix}" if suffix else "the file name has no suffix"
             return f"{what}; name a format with format=, or end it in one of: {names}"
         if self.wanted is not None:
             return f"there is no format named {self.wanted!r} that can do this; those that can: {names}"

@@ -11,7 +11,7 @@ import os
 import re
 import warnings
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 import pluggy
@@ -219,21 +219,21 @@ class LoneFormat:
 def call(
     plugin: Plugin,
     action: str,
-    function: Callable[..., T],
-    *arguments: Any,
+    function: Callable[[], T],
+    *,
     format: str | None = None,
     source: Source | None = None,
-    **options: Any,
+    expected: tuple[type[Exception], ...] = (),
 ) -> T:
     """Call a plugin's function; what it raises unexpectedly becomes a `PluginError`, the cause chained.
 
-    Our own errors and those of the operating system pass through.
+    Our own errors and those of the operating system pass through, as do those that the call `expected`.
     """
     try:
-        return function(*arguments, **options)
-    except (NewsparseError, OSError, MemoryError):
-        raise
+        return function()
     except Exception as error:
+        if isinstance(error, (NewsparseError, OSError, MemoryError, *expected)):
+            raise
         name = source.name if source is not None else None
         raise plugin.failure(f"it raised {_say(error)}", action, format=format, source=name) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -89,7 +90,7 @@ def _read(entry: Entry, source: Source) -> Article:
     name = entry.format.name
     assert entry.format.read is not None  # the callers looked
     try:
-        article = call(entry.plugin, "read", entry.format.read, source, format=name, source=source)
+        article = call(entry.plugin, "read", partial(entry.format.read, source), format=name, source=source)
     except NewsparseError as error:
         _place(error, entry, source)
         raise
@@ -109,6 +110,8 @@ def _place(error: NewsparseError, entry: Entry, source: Source) -> None:
 def _completed(article: Article, source: Source) -> Article:
     """The article with its origin, and with what its container knows where the text said nothing."""
     known = {name: value for name, value in source.known.items() if getattr(article, name) in _EMPTY}
+    if source.known.get("extra"):
+        known["extra"] = {**source.known["extra"], **article.extra}
     if known:
         return attrs.evolve(article, **known, origin=source)
     return article if article.origin is not None else _with_origin(article, source)
@@ -135,9 +138,9 @@ def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
     for count in itertools.count(1):  # pragma: no branch
         try:
             if documents is None:
-                answer = call(entry.plugin, "split", entry.format.split, source, format=name, source=source)
+                answer = call(entry.plugin, "split", partial(entry.format.split, source), format=name, source=source)
                 documents = _iterator(entry, source, answer)
-            found = call(entry.plugin, "split", next, documents, _END, format=name, source=source)
+            found = call(entry.plugin, "split", partial(next, documents, _END), format=name, source=source)
         except NewsparseError as error:
             _place(error, entry, source)
             yield error
@@ -173,9 +176,7 @@ def _document(entry: Entry, source: Source, found: object, count: int) -> Source
         )
         return entry.plugin.failure(reason, "split", format=entry.format.name, source=source.name)
     try:
-        if "origin" in found.known:
-            raise ValueError("origin is for the registry to say")
-        Article(**found.known)
+        check_known(found.known)
     except (TypeError, ValueError) as error:
         reason = f"its split function knows what no article can hold: {error}"
         return entry.plugin.failure(reason, "split", format=entry.format.name, source=name)
@@ -183,6 +184,21 @@ def _document(entry: Entry, source: Source, found: object, count: int) -> Source
     inner.nesting = source.nesting + 1
     inner.name = found.name or name
     return inner
+
+
+def check_known(known: Mapping[str, object]) -> None:
+    """Refuse fields that a source brings along and that no article can hold.
+
+    Raises:
+        TypeError: There is no such field, or its value is of a wrong type.
+        ValueError: Its value is none that the field takes.
+    """
+    if not known:
+        return
+    unknown = sorted(known.keys() - set(_ARTICLE_FIELDS) | known.keys() & {"origin"})
+    if unknown:
+        raise TypeError(f"known: {', '.join(map(repr, unknown))} is no field that a source can know of an article")
+    Article(**known)  # type: ignore[arg-type]  # it checks them itself
 
 
 @attrs.frozen
@@ -221,14 +237,19 @@ def documents(
     name = source.name or "(bytes)"
     try:
         bids, candidates = _candidates(source, entries, named, every=False)
-        if not candidates or candidates[0].entry.format.split is None:
-            yield Document(source, inner, entries, bids, candidates)
+        while candidates and candidates[0].entry.format.split is not None:
+            bid, *candidates = candidates
+            split = _split(bid.entry, source)
+            first = next(split, None)
+            if bid.confidence is Confidence.SUFFIX and isinstance(first, ReadError) and candidates:
+                continue  # a name alone is no promise
+            for found in () if first is None else itertools.chain((first,), split):
+                if isinstance(found, Source):
+                    yield from documents(found, entries, inner=True)
+                else:
+                    yield Result(found.source or name, error=found)
             return
-        for found in _split(candidates[0].entry, source):
-            if isinstance(found, Source):
-                yield from documents(found, entries, inner=True)
-            else:
-                yield Result(found.source or name, error=found)
+        yield Document(source, inner, entries, bids, candidates)
     except (NewsparseError, OSError) as error:
         yield Result(name, error=error)
 
@@ -273,7 +294,7 @@ def _explanation_of(entry: Entry, source: Source, *, quiet: bool = False) -> Exp
     if function is None:
         return Explanation()
     try:
-        explanation = call(entry.plugin, "explain", function, source, format=entry.format.name, source=source)
+        explanation = call(entry.plugin, "explain", partial(function, source), format=entry.format.name, source=source)
     except NewsparseError:
         if quiet:
             return Explanation()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +14,7 @@ import attrs
 from newsparse import reading
 from newsparse.arguments import a_str, as_source, check_options, rules_of
 from newsparse.article import Article, Result
-from newsparse.detection import Bid, Entry, bids_for, resolve
+from newsparse.detection import Bid, Entry, bids_for, resolve, suffixes_of
 from newsparse.errors import PluginError, UnknownFormatError, WriteError
 from newsparse.explanation import Explanation
 from newsparse.format import Format
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from newsparse.sites import Site, SiteRules
 
 __all__ = ["Registry"]
+
+# What a writer raises for an option's value; with no options given it would be the writer's own fault.
+_WRONG_OPTION = (TypeError, ValueError)
 
 
 class Registry:
@@ -64,6 +68,8 @@ class Registry:
             PluginError: Two plugins claim one format name, or one of `plugins` is broken. A broken
                 installed plugin is a `PluginWarning`.
         """
+        if isinstance(disable, str):
+            raise TypeError("Registry: disable is a list of names, not one str")
         self._disabled = frozenset(disable) | disabled_names()
         self._plugins: tuple[Plugin, ...] = (self._load_builtin(),)
         if discover if discover is not None else plugins is None:
@@ -138,28 +144,30 @@ class Registry:
             )
         off = loaded.answers_to(self._disabled)
         loaded = attrs.evolve(loaded, disabled=True) if off else load_plugin(loaded)
-        before = self._registered
-        self._registered = (*before, loaded)
+        self._keep_registered((*self._registered, loaded))
+        return loaded.name
+
+    def _keep_registered(self, plugins: tuple[Plugin, ...]) -> None:
+        """Have these registered and no others, or all as before where two of them claim one name."""
+        before, self._registered = self._registered, plugins
         try:
             self._arrange()
         except PluginError:
             self._registered = before
             raise
         self._sites = None
-        return loaded.name
 
     def unregister(self, plugin: object) -> None:
         """Take a plugin away that was registered: the object itself, or its name.
 
         Raises:
             ValueError: It is not registered.
+            PluginError: Without it two others claim one format name.
         """
         for loaded in self._registered:
             its_format = isinstance(plugin, Format) and plugin in loaded.formats
             if its_format or loaded.implementation is plugin or loaded.name == plugin:
-                self._registered = tuple(other for other in self._registered if other is not loaded)
-                self._sites = None
-                self._arrange()
+                self._keep_registered(tuple(other for other in self._registered if other is not loaded))
                 return
         names = ", ".join(loaded.name for loaded in self._registered) or "none"
         raise ValueError(f"{plugin!r} is not registered; registered are: {names}")
@@ -175,7 +183,7 @@ class Registry:
 
         name = module_name(Path(path))
         plugin = Plugin(name)
-        module = call(plugin, "load", import_file, Path(path))
+        module = call(plugin, "load", partial(import_file, Path(path)))
         return self.register(module, name=name)
 
     def formats(self) -> Mapping[str, Format]:
@@ -284,6 +292,7 @@ class Registry:
         sites: Sequence[Site],
     ) -> Source:
         made = as_source(source)
+        reading.check_known(made.known)
         layers = [rules_of(sites), rules_of(made.own_sites)]
 
         def applying() -> Sequence[Site]:
@@ -317,7 +326,13 @@ class Registry:
             raise UnknownFormatError(wanted=format, known=known)
         check_options(entry.format, options)
         try:
-            data = call(entry.plugin, "write", entry.format.write, article, format=format, **options)
+            data = call(
+                entry.plugin,
+                "write",
+                partial(entry.format.write, article, **options),
+                format=format,
+                expected=_WRONG_OPTION if options else (),
+            )
         except WriteError as error:
             error.format = error.format or format
             raise
@@ -343,12 +358,13 @@ class Registry:
         target.write_bytes(data)
 
     def _format_of_suffix(self, path: Path) -> str:
-        suffix = path.suffix.lower()
-        for entry in self._entries:
-            if entry.format.writes and suffix in entry.format.suffixes:
-                return entry.format.name
-        known = tuple(suffix for entry in self._entries if entry.format.writes for suffix in entry.format.suffixes)
-        raise UnknownFormatError(source=str(path), wanted=suffix, known=known)
+        writing = [entry.format for entry in self._entries if entry.format.writes]
+        for suffix in suffixes_of(path.name.lower()):
+            for format in writing:
+                if suffix in format.suffixes:
+                    return format.name
+        known = tuple(suffix for format in writing for suffix in format.suffixes)
+        raise UnknownFormatError(source=str(path), wanted=path.suffix.lower() or ".", known=known)
 
 
 def _name_of(plugin: object) -> str:

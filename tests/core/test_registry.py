@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import newsparse
@@ -207,6 +208,40 @@ def test_a_replacement_may_have_a_name_of_its_own(registry: Registry) -> None:
     registry.register(letter_format(name="better", replaces="html"))
     assert "html" not in registry.formats()
     assert registry.parse(b"x", format="html") == registry.parse(b"x", format="better")
+
+
+def test_a_second_format_of_a_name_that_is_replaced_is_refused(registry: Registry) -> None:
+    registry.register(letter_format(name="modern", replaces="html"))
+    before = registry.formats()
+    with pytest.raises(PluginError, match="claim the format name 'html'"):
+        registry.register(letter_format(name="html"))
+    assert registry.formats() == before
+    registry.unregister("format:modern")
+    assert "html" in registry.formats()
+
+
+def test_what_cannot_be_unregistered_stays(registry: Registry) -> None:
+    class Two:
+        @hookimpl
+        def newsparse_formats(self) -> list[Format]:
+            return [letter_format(name="html", replaces="html")]
+
+    registry.register(letter_format(name="html", replaces="html"), name="one")
+    with pytest.raises(PluginError):
+        registry.register(Two())
+    registry.unregister("one")
+    registry.register(Two())
+    assert "Two" in [plugin.name for plugin in registry.plugins]
+
+
+def test_a_name_that_is_empty_is_no_suffix(registry: Registry) -> None:
+    with pytest.raises(UnknownFormatError, match="there is no format named ''"):
+        registry.parse(b"x", format="")
+
+
+def test_names_to_disable_are_a_list() -> None:
+    with pytest.raises(TypeError, match="disable"):
+        Registry(disable="html")
 
 
 def test_registering_twice_and_unregistering_strangers_is_told(registry: Registry) -> None:
@@ -411,6 +446,44 @@ def test_writers_take_their_own_options_only(registry: Registry) -> None:
         registry.encode("x", "letter")  # type: ignore[arg-type]
 
 
+def test_an_option_may_have_any_name(registry: Registry) -> None:
+    def write(article: Article, *, source: str, plugin: str, action: str, function: str) -> bytes:
+        return f"{source} {plugin} {action} {function}".encode()
+
+    options = {"source": "a", "plugin": "b", "action": "c", "function": "d"}
+    assert Registry([letter_format(write=write)]).encode(Article(), "letter", **options) == b"a b c d"
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "error"),
+    [
+        ("text", {"width": 0}, ValueError),
+        ("text", {"width": "8"}, TypeError),
+        ("json", {"indent": -1}, ValueError),
+        ("json", {"indent": "x"}, TypeError),
+        ("picky", {"mood": "sad"}, ValueError),
+    ],
+)
+def test_a_wrong_value_of_an_option_is_the_callers_mistake(
+    format: str, options: dict[str, Any], error: type[Exception]
+) -> None:
+    def picky(article: Article, *, mood: str = "glad") -> bytes:
+        if mood != "glad":
+            raise ValueError("mood: glad is all there is")
+        raise ValueError("this is the writer's own mistake")
+
+    registry = Registry([letter_format(name="picky", write=picky)])
+    with pytest.raises(error, match=next(iter(options))):
+        registry.encode(Article(title="x"), format, **options)
+    with pytest.raises(PluginError, match="the writer's own mistake"):
+        registry.encode(Article(title="x"), "picky")
+
+
+def test_a_writer_that_tells_nothing_of_its_options_refuses_them_itself() -> None:
+    with pytest.raises(TypeError, match="keyword argument"):
+        Registry([letter_format(write=max)]).encode(Article(), "letter", loud=True)
+
+
 def test_a_name_whose_suffix_says_no_format_is_told_with_those_that_do(registry: Registry, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match=r"no format writes files that end in \.pdf; .*\.letter"):
         registry.dump(Article(title="x"), tmp_path / "x.pdf")
@@ -423,6 +496,47 @@ def test_the_suffix_picks_the_format_to_write(registry: Registry, tmp_path: Path
     assert (tmp_path / "x.letter").read_bytes() == b"x"
     registry.dump(Article(title="y"), tmp_path / "y.txt", format="letter")
     assert (tmp_path / "y.txt").read_bytes() == b"y"
+
+
+def test_a_suffix_of_two_parts_goes_before_its_last(tmp_path: Path) -> None:
+    registry = Registry([letter_format(suffixes=[".letter.txt"])])
+    registry.dump(Article(title="x"), tmp_path / "x.Letter.txt")
+    assert (tmp_path / "x.Letter.txt").read_bytes() == b"x"
+    registry.dump(Article(title="x"), tmp_path / ".letter.txt")
+    assert (tmp_path / ".letter.txt").read_bytes() == b"x\n"
+
+
+def test_a_name_of_any_number_of_dots_is_looked_at_once(registry: Registry) -> None:
+    with pytest.raises(UnknownFormatError):
+        registry.parse(Source(b"\x89PNG", name="a" + "." * 3_000_000))
+
+
+def test_a_container_by_name_alone_leaves_what_it_cannot_split_to_the_next_format() -> None:
+    def never(source: Source) -> Iterator[Any]:
+        raise ReadError("no pile")
+
+    registry = Registry([letter_format(sniff=None), Format(name="heap", suffixes=[".letter"], split=never)])
+    source = Source(b"LETTER hello", name="x.letter")
+    (result,) = registry.parse_all(source)
+    assert result.article == registry.parse(source)
+    assert result.format == "letter"
+
+
+def test_extra_that_a_container_knows_goes_below_what_the_text_says() -> None:
+    def with_extra(source: Source) -> Article:
+        return Article(title=source.text, extra={"own": 1, "both": "text"})
+
+    def split(source: Source) -> Iterator[Source]:
+        yield source.inner(b"LETTER", known={"extra": {"both": "container", "kept": True}})
+
+    registry = Registry([letter_format(read=with_extra), attrs.evolve(PILE, split=split)])
+    assert dict(registry.parse(b"PILE").extra) == {"own": 1, "both": "text", "kept": True}
+
+
+@pytest.mark.parametrize("known", [{"nope": 1}, {"origin": None}, {"title": 3}])
+def test_a_caller_who_knows_what_no_article_can_hold_is_told(registry: Registry, known: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=next(iter(known))):
+        registry.parse(Source(b"LETTER x", known=known))
 
 
 def test_a_container_gives_a_result_for_each_document(registry: Registry) -> None:

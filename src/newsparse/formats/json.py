@@ -236,7 +236,11 @@ def _refuse_two_extras(data: Mapping[str, Any], source: Source) -> None:
 
 
 def _write(article: Article, *, indent: int | None = None, ascii: bool = False) -> bytes:
-    """One object and a line feed; on one line unless `indent` is given."""
+    """One object and a line feed; on one line unless `indent` is given, a number of spaces."""
+    if indent is not None and (type(indent) is not int or indent < 0):
+        raise (ValueError if type(indent) is int else TypeError)(
+            f"indent: expected a number of spaces or None, not {indent!r}"
+        )
     try:
         text = json.dumps(article.to_dict(), ensure_ascii=ascii, indent=indent, allow_nan=False)
     except ValueError as error:

@@ -24,8 +24,10 @@ _PIECES = re.compile(
 
 def _write(article: Article, *, width: int | None = None) -> bytes:
     """The article as plain text; lines are at most `width` columns wide where words allow it."""
+    if width is not None and type(width) is not int:
+        raise TypeError(f"width: expected a number of columns or None, not {width!r}")
     if width is not None and width < 1:
-        raise ValueError(f"width: {width} is not positive")
+        raise ValueError(f"width: {width} columns are too few; give at least 1")
     head = [article.title] if article.title else []
     moments = () if article.published is None else (_moment(article.published),)
     facts = " · ".join((*article.authors, *moments))
