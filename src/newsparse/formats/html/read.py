@@ -5,7 +5,7 @@ A publisher's rules, where the program gave some for the page's host, go before 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,7 +17,8 @@ from newsparse.formats.html import own
 from newsparse.formats.html.extract import Context, Extraction, extract
 from newsparse.formats.html.metadata import Metadata, read_metadata, settle_language
 from newsparse.formats.html.rules import Ruled, read_rules
-from newsparse.formats.html.walk import walk
+from newsparse.formats.html.saved import forget_copies, saved_from
+from newsparse.formats.html.walk import WalkedPage, walk
 from newsparse.markup import parse_html
 
 if TYPE_CHECKING:
@@ -68,14 +69,15 @@ def explain(source: Source) -> Explanation:
 
 
 def _warnings(reading: _Reading) -> tuple[str, ...]:
-    """What a publisher's rules were to do and did not."""
+    """What a publisher's rules were to do and did not, and the addresses that no article can hold."""
     ruled, extraction = reading.ruled, reading.extraction
+    lost = () if extraction is None else extraction.warnings()
     if ruled is None or ruled.site is None:
-        return ()
+        return lost
     if extraction is None or extraction.scoped or ruled.scope is None or not ruled.scope.elements:
-        return ruled.notes
+        return (*ruled.notes, *lost)
     outdated = "holds little or nothing of what reads like the article; the generic extraction decides"
-    return (*ruled.notes, f"site {ruled.site.name!r}: body: {outdated}")
+    return (*ruled.notes, f"site {ruled.site.name!r}: body: {outdated}", *lost)
 
 
 def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
@@ -85,17 +87,15 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         written = own.read_own(root, source)
         if written is not None:
             return _Reading(written)
-    page = walk(root)
-    metadata = read_metadata(root, page, url=source.url, markup=ruled.markup, trace=trace)
+    page, metadata = _walked(root, source, ruled.markup, trace)
     if source.url is None and metadata.url is not None:
         # A saved page tells by itself whose rules are for it.
         ruled = read_rules(source, metadata.url)
         if ruled.site is not None and ruled.site.replace:
             root = parse_html(ruled.markup, limits=source.limits, name=source.name)
-            page = walk(root)
             if trace is not None:
                 trace.clear()
-            metadata = read_metadata(root, page, url=source.url, markup=ruled.markup, trace=trace)
+            page, metadata = _walked(root, source, ruled.markup, trace)
     if ruled.site is not None:
         metadata, ruled = ruled.apply(root, metadata, trace)
         if ruled.scope is not None and ruled.scope.stripped:
@@ -114,6 +114,16 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
         language = settle_language(language, text_pieces(extraction.blocks), trace)
     article = _article(metadata, language, extraction)
     return _Reading(article, _problem(extraction, metadata), extraction, ruled)
+
+
+def _walked(root: Any, source: Source, markup: bytes, trace: list[Candidate] | None) -> tuple[WalkedPage, Metadata]:
+    """The page's blocks and what it says about itself."""
+    saved = saved_from(markup) if source.url is None else None
+    if saved is not None:
+        forget_copies(root)
+    page = walk(root)
+    origin = "given" if saved is None else "the comment of what saved the page"
+    return page, read_metadata(root, page, url=source.url or saved, url_origin=origin, markup=markup, trace=trace)
 
 
 def _problem(extraction: Extraction, metadata: Metadata) -> str | None:

@@ -47,6 +47,7 @@ class Extraction:
     _page: WalkedPage
     _decision: Decision
     _node: Any = None
+    _base_url: str | None = None
 
     @property
     def scoped(self) -> bool:
@@ -68,6 +69,12 @@ class Extraction:
         if self.source != "page":
             return dropped_for(self._page, self._decision, self.source, self._node)
         return dropped(self._page, self._decision)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the body says and an article cannot hold: links and pictures without an absolute address."""
+        from newsparse.formats.html.extract.reasons import lost_addresses
+
+        return lost_addresses(self._page, self._decision, self._base_url) if self.source == "page" else ()
 
 
 def extract(
@@ -103,7 +110,7 @@ def extract(
         source, blocks, node = stated
         return Extraction(blocks, lead, True, source, page, decision, node)
     blocks = build(page, kept, without(insertions, lead), base_url, tables)
-    return Extraction(blocks, lead, size >= _LEAST, "page", page, decision)
+    return Extraction(blocks, lead, size >= _LEAST, "page", page, decision, base_url=base_url)
 
 
 def _stated(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from newsparse.blocks.addresses import clean_url
+from newsparse.blocks.pictures import read_image
 from newsparse.content import Block, text_pieces
 from newsparse.explanation import Dropped, Kept
 from newsparse.formats.html.extract.decide import Decision
 from newsparse.formats.html.extract.node_paths import NodePaths
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
-__all__ = ["dropped", "dropped_for", "kept", "kept_elsewhere"]
+__all__ = ["dropped", "dropped_for", "kept", "kept_elsewhere", "lost_addresses"]
 
 _KINDS: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -21,6 +23,8 @@ _KINDS: Final = {
     "blockquote": "quote",
     "pre": "code",
 }
+# What a relative address is tried against, to tell it from no address at all.
+_ANY_PAGE: Final = "https://page.invalid/"
 _UNSEEN: Final = frozenset({"script", "style", "template"})
 
 
@@ -72,6 +76,25 @@ def dropped(page: WalkedPage, decision: Decision) -> tuple[Dropped, ...]:
             found.append((before, Dropped(place=path(node), text=text, reason=reason)))
     found.sort(key=lambda item: item[0])
     return tuple(item for _, item in found)
+
+
+def lost_addresses(page: WalkedPage, decision: Decision, base_url: str | None) -> tuple[str, ...]:
+    """The links of the body, and the pictures between its blocks, whose addresses no article can hold."""
+    advice = "" if base_url is not None else "; relative ones need the page's own: give it with url= (--url)"
+    lost: dict[str, None] = {}
+    for block in decision.kept:
+        for link in {run[1]: None for run in page.runs[block] if run[1] is not None}:
+            written = link.get("href")
+            if written and not written.startswith("#") and clean_url(written, base_url) is None:
+                lost[f"link without an absolute address of an allowed scheme{advice}: {written:.200}"] = None
+    if base_url is None and decision.kept:
+        for before, _, node, _ in page.media:
+            if decision.kept[0] <= before <= decision.kept[-1] + 1 and read_image(node, None) is None:
+                image = read_image(node, _ANY_PAGE)
+                if image is not None:
+                    written = image.url.removeprefix(_ANY_PAGE)
+                    lost[f"picture without an absolute address{advice}: {written:.200}"] = None
+    return tuple(lost)
 
 
 def _reason(page: WalkedPage, decision: Decision, block: int) -> tuple[str, float | None]:

@@ -57,6 +57,7 @@ class Page:
         walked: The blocks and named elements of the page.
         markup: The page's bytes: a search there spares one through the tree.
         title: The title, once it is chosen; `headline` needs it.
+        url_origin: Who says which address the page came from, in words.
     """
 
     root: Any
@@ -72,6 +73,7 @@ class Page:
     walked: WalkedPage
     markup: bytes
     title: str = ""
+    url_origin: str = "given"
 
     @cached_property
     def base(self) -> str | None:

@@ -40,7 +40,7 @@ def addresses(page: Page) -> Iterator[Offer[str]]:
             yield Offer(url, origin)
     if page.url:
         given = page.absolute(page.url)
-        yield Offer(given or page.url, "given", None if given else "no absolute http(s) address")
+        yield Offer(given or page.url, page.url_origin, None if given else "no absolute http(s) address")
 
 
 def publishers(page: Page) -> list[Offer[str]]:

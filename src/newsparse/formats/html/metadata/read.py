@@ -50,7 +50,9 @@ class Metadata:
     extra: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-def read_metadata(root: Any, walked: WalkedPage, *, url: str | None, markup: bytes, trace: Trace = None) -> Metadata:
+def read_metadata(
+    root: Any, walked: WalkedPage, *, url: str | None, markup: bytes, trace: Trace = None, url_origin: str = "given"
+) -> Metadata:
     """Read a page's metadata; never raises, whatever the page holds.
 
     Args:
@@ -58,6 +60,7 @@ def read_metadata(root: Any, walked: WalkedPage, *, url: str | None, markup: byt
         walked: Its blocks and named elements.
         markup: The bytes that it was parsed from.
         url: The address the page came from, if known.
+        url_origin: Who says so, in words.
         trace: A list to which every candidate of every field is added, with the reason why it
             was taken or passed over; `None` costs nothing.
 
@@ -65,6 +68,7 @@ def read_metadata(root: Any, walked: WalkedPage, *, url: str | None, markup: byt
         The fields the page has; times aware with a fixed offset, or dates.
     """
     page = collect(root, url, walked, markup)
+    page.url_origin = url_origin
     address = pick("url", page_fields.addresses(page), trace)
     tongue = pick("language", language.offers(page), trace)
     page.title = read_title(page, trace)
