@@ -44,7 +44,9 @@ def test_copies_of_pictures_beside_a_saved_page_have_no_address_on_its_site():
         '<img src="Bridge_files/mill.jpg" srcset="https://cdn.example.org/mill-1600.jpg 1600w">'
         '<img src="/pictures/arch.jpg">'
     )
-    article = newsparse.parse(saved(COMMENTS["a browser"], paragraphs() + pictures + paragraphs()))
+    page = saved(COMMENTS["a browser"], paragraphs() + pictures + paragraphs())
+    article = newsparse.parse(page)
+    assert newsparse.parse(page, url=ADDRESS) == article
     found = [block.url for block in article.body if isinstance(block, Image)] + [image.url for image in article.images]
     assert not [url for url in found if "_files" in url]
     assert "https://cdn.example.org/mill-1600.jpg" in found

@@ -118,11 +118,11 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
 
 def _walked(root: Any, source: Source, markup: bytes, trace: list[Candidate] | None) -> tuple[WalkedPage, Metadata]:
     """The page's blocks and what it says about itself."""
-    saved = saved_from(markup) if source.url is None else None
+    saved = saved_from(markup)
     if saved is not None:
         forget_copies(root)
     page = walk(root)
-    origin = "given" if saved is None else "the comment of what saved the page"
+    origin = "the comment of what saved the page" if source.url is None else "given"
     return page, read_metadata(root, page, url=source.url or saved, url_origin=origin, markup=markup, trace=trace)
 
 
