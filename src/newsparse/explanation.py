@@ -88,8 +88,9 @@ class Explanation:
 
     Attributes:
         source: The source's name.
-        format: The name of the format that read it, `None` where none did.
-        bids: What each format said.
+        format: The name of the format that read it, `None` where none did. Of a container of one document it is that
+            document's, as is all that follows.
+        bids: What each format said, of such a container first and of its document then.
         encoding: The codec the bytes were decoded with, where they were.
         encoding_how: What settled it.
         encoding_label: The label that was followed or passed over.

@@ -255,7 +255,7 @@ def documents(
 
 
 def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:
-    """How a source is read; what cannot be read is explained by its error."""
+    """How a source is read, of a container of one document how that is; what cannot be read by its error."""
     bids, candidates = _candidates(source, entries, named, every=True)
     chosen: Entry | None = None
     article: Article | None = None
@@ -265,6 +265,20 @@ def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None
     except NewsparseError as problem:
         error = str(problem)
         chosen = next((bid.entry for bid in candidates), None)
+    said = tuple(
+        FormatBid(
+            format=bid.entry.format.name,
+            plugin=bid.entry.plugin.name,
+            verdict=bid.verdict() if named is None else "named by the caller",
+            chosen=bid.entry is chosen,
+        )
+        for bid in bids
+    )
+    if chosen is not None and article is not None and chosen.format.split is not None:
+        document = next(_split(chosen, source))
+        assert isinstance(document, Source)  # it has just been read
+        inner = explain(document, entries)
+        return attrs.evolve(inner, source=source.name, bids=(*said, *inner.bids))
     explanation = Explanation() if chosen is None else _explanation_of(chosen, source, quiet=article is None)
     decoded = source._decoded
     return attrs.evolve(
@@ -272,15 +286,7 @@ def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None
         article=article,
         source=source.name,
         format=chosen.format.name if chosen else None,
-        bids=tuple(
-            FormatBid(
-                format=bid.entry.format.name,
-                plugin=bid.entry.plugin.name,
-                verdict=bid.verdict() if named is None else "named by the caller",
-                chosen=bid.entry is chosen,
-            )
-            for bid in bids
-        ),
+        bids=said,
         encoding=decoded.encoding if decoded else None,
         encoding_how=decoded.how if decoded else None,
         encoding_label=decoded.label if decoded else None,

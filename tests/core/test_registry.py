@@ -653,6 +653,18 @@ def test_explaining_what_cannot_be_read_gives_the_error(registry: Registry) -> N
     assert registry.explain(b"LETTER x", format="letter").bids[0].verdict == "named by the caller"
 
 
+def test_explaining_a_container_of_one_document_explains_that(registry: Registry) -> None:
+    page = b"PILE\n<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>" + b"<p>It rained. </p>" * 40
+    explanation = registry.explain(Source(page, name="heap"))
+    assert (explanation.source, explanation.format) == ("heap", "html")
+    assert [bid.format for bid in explanation.bids if bid.chosen] == ["pile", "html"]
+    assert explanation.kept
+    assert explanation.article == registry.parse(page)
+    several = registry.explain(b"PILE\nLETTER one\n====\nLETTER two")
+    assert several.article is None
+    assert "parse_all" in (several.error or "")
+
+
 def test_an_explainer_that_returns_nonsense_is_blamed() -> None:
     registry = Registry([letter_format(explain=lambda source: {})])
     with pytest.raises(PluginError, match="explain"):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import attrs
+import pytest
 from tests.rfi.files import BBC, FOOTER, seed
 
 import newsparse
@@ -41,3 +45,23 @@ def test_a_head_that_cannot_be_read_is_explained_by_its_error():
     explanation = newsparse.explain(b"<!--1714975502000-->\n[t]()\n------\n\n<p>x</p>\n")
     assert explanation.article is None
     assert "no absolute address" in explanation.error
+
+
+FIELDS = (
+    *("title", "url", "published", "modified", "archived", "authors", "language", "publisher", "summary", "image"),
+    *("keywords", "section"),
+)
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["a file of the archive", "a file of our own"])
+def test_every_field_that_is_filled_says_where_it_comes_from(written: bool):
+    data = (Path(__file__).parents[2] / "examples" / "seed.md").read_bytes()
+    if written:
+        article = newsparse.parse(data)
+        more = {"modified": article.archived, "authors": ["A", "B"], "summary": "S", "keywords": ["k"], "section": "W"}
+        data = newsparse.encode(attrs.evolve(article, **more, origin=None), "rfi")
+    explanation = newsparse.explain(data)
+    told = {item.field for item in explanation.candidates if item.chosen}
+    filled = {name for name in FIELDS if getattr(explanation.article, name)}
+    assert told == filled
+    assert len(told) >= (11 if written else 6)

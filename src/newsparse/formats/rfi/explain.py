@@ -74,6 +74,29 @@ def _candidates(seed: SeedFile, article: Article) -> Iterator[Candidate]:
             origin="the feed's own date, in the head" if same else "body",
             chosen=True,
         )
+    yield from _other_fields(seed, article)
+
+
+def _other_fields(seed: SeedFile, article: Article) -> Iterator[Candidate]:
+    """The fields that no line of the head says: from the body, or known of the outlet."""
+    outlet = outlet_for(article.url)
+    own = b"data-newsparse" in seed.part(seed.body)[:200]
+    for name in ("publisher", "language"):
+        value = getattr(article, name)
+        if value is not None:
+            origin = "body" if own else f"what is known of {outlet.name!r}"
+            yield Candidate(field=name, value=value, origin=origin, chosen=True)
+    facts = {
+        "authors": ", ".join(article.authors),
+        "summary": article.summary,
+        "image": article.image and article.image.url,
+        "keywords": ", ".join(article.keywords),
+        "section": article.section,
+        "modified": article.modified and article.modified.isoformat(),
+    }
+    for name, said in facts.items():
+        if said:
+            yield Candidate(field=name, value=said, origin="body", chosen=True)
 
 
 def _kept(article: Article, place: str) -> Iterator[Kept]:
