@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from newsparse.format import Format
+from newsparse.readable import columns, readable
 
 if TYPE_CHECKING:
     from newsparse.article import Article
@@ -29,7 +28,7 @@ def _write(article: Article, *, width: int | None = None) -> bytes:
     if width is not None and width < 1:
         raise ValueError(f"width: {width} columns are too few; give at least 1")
     head = [article.title] if article.title else []
-    moments = () if article.published is None else (_moment(article.published),)
+    moments = () if article.published is None else (readable(article.published),)
     facts = " · ".join((*article.authors, *moments))
     if facts:
         head.append(facts)
@@ -39,32 +38,19 @@ def _write(article: Article, *, width: int | None = None) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _moment(moment: date | datetime) -> str:
-    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
-
-
 def _wrapped(line: str, width: int) -> Iterator[str]:
     """A line in parts of at most `width` columns, wide characters counting two; words stay whole."""
-    if _columns(line) <= width:
+    if columns(line) <= width:
         yield line
         return
     part = ""
     for piece in _PIECES.findall(line):
-        if part and _columns(part + piece.rstrip(" ")) > width:
+        if part and columns(part + piece.rstrip(" ")) > width:
             yield part.rstrip(" ")
             part = ""
         part += piece
     if part:
         yield part.rstrip(" ")
-
-
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 FORMAT: Final = Format(

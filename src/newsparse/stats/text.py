@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from newsparse.readable import columns
 from newsparse.stats import words
 from newsparse.stats.measure import Statistics
 from newsparse.stats.series import over_time
@@ -116,7 +116,7 @@ def _and_more(count: int) -> Iterator[str]:
 def _bars(rows: Sequence[tuple[str, int]], *, whole: int | None = None, remarks: Iterable[str] = ()) -> Iterator[str]:
     """A line for each row: its name, its number, its share of the whole, and a bar."""
     longest = max(count for _, count in rows) or 1
-    wide = min(_NAME, max(_width(name) for name, _ in rows))
+    wide = min(_NAME, max(columns(name) for name, _ in rows))
     digits = max(len(words.number(count)) for _, count in rows)
     told = [*remarks, *([""] * len(rows))]
     for (name, count), remark in zip(rows, told, strict=False):
@@ -127,19 +127,11 @@ def _bars(rows: Sequence[tuple[str, int]], *, whole: int | None = None, remarks:
 
 def _fitted(name: str, wide: int) -> str:
     """The name filled up or cut to a width."""
-    if _width(name) > wide:
-        while _width(name) >= wide:
+    if columns(name) > wide:
+        while columns(name) >= wide:
             name = name[:-1]
         name += "…"
-    return name + " " * (wide - _width(name))
-
-
-def _width(text: str) -> int:
-    """How many cells of a terminal a text takes: letters of East Asia two, marks above others none."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    return name + " " * (wide - columns(name))
 
 
 def _bar(part: float) -> str:

@@ -19,6 +19,7 @@ from newsparse.article import Article
 from newsparse.content import Image
 from newsparse.errors import WriteError
 from newsparse.formats.html.write_blocks import blocks_html, escaped, figure_html, start_tag
+from newsparse.readable import readable
 
 __all__ = ["GENERATOR", "carry", "write_html"]
 
@@ -171,7 +172,7 @@ def _header(article: Article) -> Iterator[str]:
         names = (f'<span itemprop="author">{escaped(name)}</span>' for name in article.authors)
         yield f'<p class="byline">{", ".join(names)}</p>'
     times = [
-        f"{start_tag('time', itemprop=name, datetime=moment.isoformat())}{_readable(moment)}</time>"
+        f"{start_tag('time', itemprop=name, datetime=moment.isoformat())}{readable(moment)}</time>"
         for name, moment in (("datePublished", article.published), ("dateModified", article.modified))
         if moment is not None
     ]
@@ -179,9 +180,3 @@ def _header(article: Article) -> Iterator[str]:
         yield f'<p class="dateline">{" / ".join(times)}</p>'
     if article.image is not None:
         yield figure_html(article.image)
-
-
-def _readable(moment: datetime | date) -> str:
-    if isinstance(moment, datetime):
-        return moment.isoformat(" ", "minutes")
-    return moment.isoformat()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any, Final
 
 from newsparse.article import Article
@@ -12,6 +11,7 @@ from newsparse.content import Block, Cell, Code, Divider, Embed, Heading, Image,
 from newsparse.formats.html.write_blocks import blocks_html
 from newsparse.formats.markdown.front_matter import front_matter as front_matter_lines
 from newsparse.formats.markdown.inline import image_markdown, inline, text_markdown, url_markdown
+from newsparse.readable import readable
 
 __all__ = ["write_markdown"]
 
@@ -41,15 +41,11 @@ def write_markdown(article: Article, *, front_matter: bool = False) -> bytes:
 def _opening(article: Article) -> Iterator[str]:
     if article.title:
         yield f"# {_heading_text(inline((Span(article.title),), one_line=True))}"
-    facts = [*article.authors, *(_day(moment) for moment in (article.published,) if moment is not None)]
+    facts = [*article.authors, *(readable(moment) for moment in (article.published,) if moment is not None)]
     if facts:
         yield inline(Paragraph(" · ".join(facts)).spans)
     if article.image is not None:
         yield _image(article.image)
-
-
-def _day(moment: date | datetime) -> str:
-    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
 def blocks_markdown(blocks: Sequence[Block]) -> str:
