@@ -58,6 +58,31 @@ def test_dates_for_machines_are_read_in_sloppy_forms(text: str, moment: Moment |
         ("Posted on March 3, 2019", "en", date(2019, 3, 3)),
         ("Posted on March 3, 2019 at 5:04 pm", "en", bare(2019, 3, 3, 17, 4)),
         ("March 3, 2019 5:04 PM EDT", "en", at(-4, 2019, 3, 3, 17, 4)),
+        ("July 3, 2024, 5:04 p.m. ET", "en", at(-4, 2024, 7, 3, 17, 4)),
+        ("January 3, 2024 5:04 PM PT", "en", at(-8, 2024, 1, 3, 17, 4)),
+        ("2:14 PM EST, Wed November 20, 2024", "en", at(-5, 2024, 11, 20, 14, 14)),
+        ("6:00 AM PST · November 20, 2024", "en", at(-8, 2024, 11, 20, 6)),
+        ("5:00 AM on Nov 20, 2024 EST", "en", at(-5, 2024, 11, 20, 5)),
+        ("5:00 AM on Nov 20, 2024 CST", "en", bare(2024, 11, 20, 5)),
+        ("5.30 pm, Wed 20 November 2024", "en", bare(2024, 11, 20, 17, 30)),
+        ("Open 10:00-12:00, Monday 20 November 2024", "en", date(2024, 11, 20)),
+        ("20 November 2024, 05:30 IST", "en-IN", at(5.5, 2024, 11, 20, 5, 30)),
+        ("20 November 2024, 05:30 IST", "en-IE", bare(2024, 11, 20, 5, 30)),
+        ("20 dicembre 2024", "it", date(2024, 12, 20)),
+        ("20 december 2024", "nl", date(2024, 12, 20)),
+        ("20 diciembre 2024", "es", date(2024, 12, 20)),
+        ("20 dezembro de 2024", "pt", date(2024, 12, 20)),
+        ("20 of December 2024", "en", date(2024, 12, 20)),
+        ("le 20 d'octobre 2024", "fr", date(2024, 10, 20)),
+        ("20 พ.ย. 2567", "th", date(2024, 11, 20)),
+        ("20 septembar 2024", "bs", date(2024, 9, 20)),
+        ("20 غشت 2024", "ar", date(2024, 8, 20)),
+        ("20 ное 2024", "bg", date(2024, 11, 20)),
+        ("20 നവംബർ 2024", "ml", date(2024, 11, 20)),
+        ("20 նոյեմբերի 2024", "hy", date(2024, 11, 20)),
+        ("20 noyabr 2024", "az", date(2024, 11, 20)),
+        ("20 лістапада 2024", "be", date(2024, 11, 20)),
+        ("20 नवं 2024", "hi", date(2024, 11, 20)),
         ("3rd of March 2019", "en", date(2019, 3, 3)),
         ("Sept. 3, 2019", "en", date(2019, 9, 3)),
         ("3. März 2019, 17:04 Uhr", "de", bare(2019, 3, 3, 17, 4)),
@@ -203,10 +228,67 @@ def test_a_date_above_the_heading_is_found() -> None:
         "https://example.org/2019/03/03/boats",
         "https://example.org/news/2019-03-03-boats.html",
         "https://example.org/a/20190303/boats",
+        "https://example.org/2019/mar/03/boats",
+        "https://example.org/2019/March/3/boats",
     ],
 )
 def test_the_address_tells_the_day_where_nothing_else_does(url: str) -> None:
     assert read(page(), url=url).published == date(2019, 3, 3)
+
+
+def test_an_address_without_a_month_names_no_day() -> None:
+    assert read(page(), url="https://example.org/2019/top/03/boats").published is None
+
+
+def test_the_address_says_which_of_two_numbers_is_the_month() -> None:
+    american = page("", "<h1>Boats</h1><p>03/10/2019 10:30 CET</p>").replace("<html>", '<html lang="en">')
+    assert read(american, url="https://a.example/x").published == at(1, 2019, 3, 10, 10, 30)
+    assert read(american, url="https://a.example/2019/october/03/x").published == at(1, 2019, 10, 3, 10, 30)
+    assert read(american, url="https://a.example/2019/11/03/x").published == date(2019, 11, 3)
+
+
+def test_a_day_that_the_address_names_goes_before_what_the_page_shows_first() -> None:
+    body = '<p>20 November 2024, 10:30 CET</p><h1>Boats</h1><p>Text.</p><time datetime="2024-11-12">12 Nov</time>'
+    assert read(page("", body), url="https://a.example/x").published == date(2024, 11, 12)
+    assert read(page("", body), url="https://a.example/2024/11/20/x").published == at(1, 2024, 11, 20, 10, 30)
+
+
+def test_a_time_among_the_paragraphs_goes_after_a_line_below_the_headline() -> None:
+    prose = "<p>" + "The ferry went across the water and came back before the tide turned. " * 3 + "</p>"
+    other = '<div class="box"><a href="/other">Other</a> <time datetime="2024-11-12">12 Nov</time></div>'
+    body = f"<h1>Boats</h1><p>20 November 2024</p>{prose}{prose}{other}{prose}"
+    assert read(page("", body), url=None).published == date(2024, 11, 20)
+    assert read(page("", body.replace("<p>20 November 2024</p>", "")), url=None).published == date(2024, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "moment"),
+    [
+        ("2024-05-06", "6 May 2024, 10:20 CEST", at(2, 2024, 5, 6, 10, 20)),
+        ("2024-05-06T10:20:30", "6 May 2024, 10:20 CEST", at(2, 2024, 5, 6, 10, 20)),
+        ("2024-05-06T10:20:30", "6 May 2024, 11:20 CEST", date(2024, 5, 6)),
+        ("2024-05-06", "Updated 6 May 2024, 10:20 CEST", date(2024, 5, 6)),
+        ("2024-05-06T10:20:30Z", "6 May 2024, 10:20 CEST", at(0, 2024, 5, 6, 10, 20, 30)),
+    ],
+)
+def test_what_the_markup_leaves_open_is_taken_from_what_the_page_shows(
+    stated: str, shown: str, moment: date | datetime
+) -> None:
+    body = f"<h1>Ferry returns</h1><p>{shown}</p>"
+    assert read(page(news(datePublished=stated), body)).published == moment
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Updated 7 May 2024</p><p>Published 6 May 2024</p>",
+        "<p>Updated 7 May 2024 | Published 6 May 2024</p>",
+        "<p>Aktualisiert: 7. Mai 2024 – Erstellt: 6. Mai 2024</p>",
+        "<p>Published 6 May 2024</p><p>Updated 7 May 2024</p>",
+    ],
+)
+def test_a_change_that_stands_before_the_publication_is_not_taken_for_it(lines: str) -> None:
+    assert read(page("", f"<h1>Boats</h1>{lines}"), url=None).published == date(2024, 5, 6)
 
 
 def test_dates_of_comments_and_other_stories_are_passed_over() -> None:
@@ -217,8 +299,12 @@ def test_dates_of_comments_and_other_stories_are_passed_over() -> None:
 
 def test_a_blog_that_shows_an_earlier_day_than_it_stamps_is_believed() -> None:
     post = ld({"@type": "BlogPosting", "headline": "Boats", "datePublished": "2024-05-06T10:20:30Z"})
-    assert read(page(post, "<h1>Boats</h1><p>March 3, 2019</p>")).published == date(2019, 3, 3)
-    assert read(page(post, "<h1>Boats</h1><p>Updated March 3, 2019</p>")).published == at(0, 2024, 5, 6, 10, 20, 30)
+    shown = page(post, "<h1>Boats</h1><p>March 3, 2019</p>")
+    assert read(shown, url=None).published == date(2019, 3, 3)
+    changed = page(post, "<h1>Boats</h1><p>Updated March 3, 2019</p>")
+    assert read(changed, url=None).published == at(0, 2024, 5, 6, 10, 20, 30)
+    # Where the address has the day that is stamped, the post was not built anew.
+    assert read(shown, url="https://example.org/2024/05/06/boats").published == at(0, 2024, 5, 6, 10, 20, 30)
 
 
 def test_a_news_article_is_not_dated_by_its_text() -> None:
@@ -228,10 +314,10 @@ def test_a_news_article_is_not_dated_by_its_text() -> None:
 
 def test_a_page_without_json_ld_that_shows_a_much_earlier_day_is_believed() -> None:
     stamped = page('<meta property="article:published_time" content="2024-05-06T01:20:00Z">', "<h1>Knots</h1>{}")
-    assert read(stamped.format("<p>12 March 2019</p>")).published == date(2019, 3, 12)
+    assert read(stamped.format("<p>12 March 2019</p>"), None).published == date(2019, 3, 12)
     # A day apart is the same moment seen from another zone.
-    assert read(stamped.format("<p>5 May 2024</p>")).published == at(0, 2024, 5, 6, 1, 20)
-    assert read(stamped.format("<p>Updated</p><p>12 March 2019</p>")).published == at(0, 2024, 5, 6, 1, 20)
+    assert read(stamped.format("<p>5 May 2024</p>"), None).published == at(0, 2024, 5, 6, 1, 20)
+    assert read(stamped.format("<p>Updated</p><p>12 March 2019</p>"), None).published == at(0, 2024, 5, 6, 1, 20)
 
 
 def test_a_line_below_the_headline_is_believed_before_elements_elsewhere() -> None:

@@ -7,7 +7,7 @@ dates in visible text, the address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -16,12 +16,16 @@ import attrs
 
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
-from newsparse.formats.html.metadata.moments import Moment, day_of, parse_machine
+from newsparse.formats.html.metadata.moments import Moment, day_in, day_of, parse_machine
+from newsparse.formats.html.metadata.months import month_number
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import line, node_text
 from newsparse.formats.html.metadata.visible_dates import parse_visible
 
-__all__ = ["MOST_DATELINES", "Dateline", "datelines", "modified_offers", "published_offers", "shown_offers"]
+__all__ = [
+    "MOST_DATELINES", "Dateline", "datelines", "day_in_address", "modified_offers", "shown_in_places_for_it",
+    "shown_offers", "stated_offers",
+]  # fmt: skip
 
 _PUBLISHED_META = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",
@@ -51,11 +55,15 @@ _PUBLISHED_CLASS = re.compile(
 _MODIFIED_CLASS = re.compile(
     r"updat|modif|aktualis|geänder|revis|review|mis à jour|actualizado|aggiornat", re.IGNORECASE
 )
+_FIRST = re.compile(
+    r"publi[sc]|posted|first |created|erstellt|veröffentlicht|erschienen|creado|créé|pubblicato|gepubliceerd|geplaatst",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"(?<![a-z])(?:recent|events?(?![a-z])|cards?(?![a-z])|copyright|today)")
 _DATED = ("date", "publi", "posted", "meta", "byline", "datum", "fecha", "timestamp", "author", "post-info")
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|-(?P<month2>\d\d)-(?P<day2>\d\d)|"
-    r"_(?P<month3>\d\d)_(?P<day3>\d\d)"
+    r"_(?P<month3>\d\d)_(?P<day3>\d\d)|/(?P<month5>[A-Za-z]{3,9})/(?P<day5>\d{1,2})"
     r"|/?(?P<month4>[01]\d)/?(?P<day4>[0-3]\d))(?!\d)"
 )
 _STATE = re.compile(
@@ -97,10 +105,21 @@ def datelines(page: Page, language: str | None, most: int) -> Iterator[Dateline]
     """The lines with a date among so many pieces of text after the headline."""
     label = ""
     for at, text in enumerate(page.headline.after(most)):
-        if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
-            is_bare = len(text) < _LONGEST_DATELINE or parse_visible(text[:_LONGEST_DATE], language) is not None
-            yield Dateline(moment, text, at, is_bare, bool(_MODIFIED_CLASS.search(label + text)))
-        label = text
+        said = _first_publication(text)
+        if 6 < len(said) < 100 and (moment := parse_visible(said, language)):
+            is_bare = len(said) < _LONGEST_DATELINE or parse_visible(said[:_LONGEST_DATE], language) is not None
+            is_change = bool(_MODIFIED_CLASS.search(label + text if said is text else said))
+            yield Dateline(moment, text, at, is_bare, is_change)
+            label = ""  # it is no label of the next line
+        else:
+            label = text
+
+
+def _first_publication(line: str) -> str:
+    """What a line says of the first publication, where it speaks of a change before: `Updated … | Published …`."""
+    change = _MODIFIED_CLASS.search(line)
+    first = _FIRST.search(line, change.end()) if change else None
+    return line if first is None else line[first.start() :]
 
 
 def _offer(moment: Moment | None, raw: str, origin: str) -> Offer[Moment]:
@@ -116,25 +135,33 @@ def _machine(raw: str, origin: str, language: str | None) -> Offer[Moment]:
     return _offer(parse_machine(raw) or parse_visible(raw, language), raw, origin)
 
 
-def published_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
-    """What the markup says of the first publication."""
+def stated_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """What the markup states of the first publication of this article, in words for machines."""
     yield from _from_json_ld(
         page, language, ("datePublished", "datePosted", "uploadDate", "dateCreated"), articles=True
     )
     yield from _from_meta(page, language, _PUBLISHED_META)
     yield from _from_microdata(page, language, ("datepublished", "datecreated"))
     yield from _from_json_ld(page, language, ("datePublished", "uploadDate", "dateCreated"), articles=False)
-    yield from _from_times(page, language, _MODIFIED_CLASS)
 
 
 def shown_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     """Dates that the page shows, which are looked for where its markup says none."""
-    yield from _from_datelines(page, language)
-    yield from _from_classes(page, language)
+    yield from shown_in_places_for_it(page, language)
     yield from _from_text(page, language)
     yield from _from_state(page, language)
     yield from _from_url(page)
     yield from _from_microdata(page, language, ("datepublished",), anywhere=True)
+
+
+def shown_in_places_for_it(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates where a page shows the one of its story: `time` elements, lines below the headline, classes that say so."""
+    times = _times(page)
+    late = [element for element in times if page.is_below_prose(element)]
+    yield from _from_times([element for element in times if element not in late], language)
+    yield from _from_datelines(page, language)
+    yield from _from_classes(page, language)
+    yield from _from_times(late, language)
 
 
 def modified_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
@@ -171,14 +198,19 @@ def _from_microdata(
                 yield _machine(raw, f"microdata:{name}", language)
 
 
-def _from_times(page: Page, language: str | None, other: re.Pattern[str]) -> Iterator[Offer[Moment]]:
-    usable = [element for element in page.times[:40] if not page.is_outside(element, _OTHERS)]
-    usable = page.headline.own_first(usable)
+def _times(page: Page) -> list[Any]:
+    """The `time` elements of the story, those of the headline's own box first."""
+    return page.headline.own_first(element for element in page.times[:40] if not page.is_outside(element, _OTHERS))
+
+
+def _from_times(elements: Sequence[Any], language: str | None) -> Iterator[Offer[Moment]]:
     marked = [
-        element for element in usable if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
+        element
+        for element in elements
+        if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
     ]
-    for element in (*marked, *usable):
-        if element in marked or not other.search(_marks(element)):
+    for element in (*marked, *elements):
+        if element in marked or not _MODIFIED_CLASS.search(_marks(element)):
             raw = element.get("datetime") or ""
             text = node_text(element, 200)
             if raw or text:
@@ -233,9 +265,10 @@ def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     later: list[Offer[Moment]] = []
     for place, pieces in (("before", page.headline.before), ("after", page.headline.after(_MOST_PIECES))):
         for text in pieces:
-            if 6 < len(text) < 100 and (moment := parse_visible(text, language)):
+            said = _first_publication(text)
+            if 6 < len(said) < 100 and (moment := parse_visible(said, language)):
                 offer = _offer(moment, text, f"text {place} the headline")
-                if len(text) < _LONGEST_DATELINE:
+                if len(said) < _LONGEST_DATELINE and not _MODIFIED_CLASS.search(said):
                     yield offer
                 else:
                     later.append(offer)
@@ -252,13 +285,15 @@ def _from_state(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 def _from_url(page: Page) -> Iterator[Offer[Moment]]:
     for address in (page.url, *page.links.get("canonical", ())[:1]):
         if address and (found := _URL_DAY.search(address)):
-            parts = found.groupdict()
-            month = parts["month"] or parts["month2"] or parts["month3"] or parts["month4"]
-            day = parts["day"] or parts["day2"] or parts["day3"] or parts["day4"]
-            try:
-                yield _offer(date(int(parts["year"]), int(month), int(day)), found[0], "url")
-            except ValueError:
-                continue
+            year, month, day = filter(None, found.groups())
+            number = int(month) if month.isdecimal() else month_number(month, "en")
+            if (moment := day_in(year, number, day)) is not None:
+                yield _offer(moment, found[0], "url")
+
+
+def day_in_address(page: Page) -> date | None:
+    """The day that the page's address names."""
+    return next((day_of(offer.value) for offer in _from_url(page) if offer.flaw is None), None)
 
 
 def _marks(element: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 
 import attrs
 
@@ -16,15 +17,18 @@ from newsparse.formats.html.metadata.date_places import (
     MOST_DATELINES,
     Dateline,
     datelines,
+    day_in_address,
     modified_offers,
-    published_offers,
+    shown_in_places_for_it,
     shown_offers,
+    stated_offers,
 )
 from newsparse.formats.html.metadata.hosts import country_of
 from newsparse.formats.html.metadata.moments import Moment, day_of
 from newsparse.formats.html.metadata.page import Page
 
 _MOST_SHOWN = 25
+_MOST_COMPLETING = 20
 # Countries whose English puts the day before the month, as all but the United States and few others do.
 _DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ", "IN", "ZA", "NG", "KE", "GH", "SG", "MY", "PK", "LK", "BD"})
 
@@ -54,9 +58,10 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     country = country_of(page.url or "")
     if language == "en" and country in _DAY_FIRST:
         language = f"en-{country}"
-    published = _best("published", published_offers(page, language), trace)
+    published = _completed(page, language, _best("published", stated_offers(page, language), trace), trace)
     if published is None:
-        published = _best("published", shown_offers(page, language), trace)
+        named = day_in_address(page)
+        published = _best("published", _as_in_address(shown_offers(page, language), named), trace, near=named)
     elif shown := _shown_instead(page, language, published):
         reason = "the page shows another day than its markup says"
         overrule("published", shown, "text after the headline", reason, trace)
@@ -70,13 +75,39 @@ def read_dates(page: Page, language: str | None, trace: Trace) -> Dates:
     return Dates(when, changed, local, changed_local, first)
 
 
+def _completed(page: Page, language: str | None, stated: Moment | None, trace: Trace) -> Moment | None:
+    """A stated moment with the time or the zone that the page shows with it, where the markup lacks them."""
+    if stated is None or _is_aware(stated):
+        return stated
+    offers = islice(shown_in_places_for_it(page, language), _MOST_COMPLETING)
+    offer = next((each for each in offers if each.flaw is None and _completes(each.value, stated)), None)
+    if offer is None:
+        return stated
+    overrule("published", offer.value, offer.origin, "the same moment, told more exactly", trace)
+    return offer.value
+
+
+def _as_in_address(offers: Iterator[Offer[Moment]], named: date | None) -> Iterator[Offer[Moment]]:
+    """Days shown in numbers with their month and their day exchanged where the page's address has them so."""
+    for offer in offers:
+        if named is not None and offer.flaw is None and _is_exchanged(day_of(offer.value), named):
+            yield attrs.evolve(offer, value=offer.value.replace(month=named.month, day=named.day))
+        else:
+            yield offer
+
+
+def _is_exchanged(one: date, other: date) -> bool:
+    """Whether two days differ, and would not if month and day of one were the other way round."""
+    return one != other and (one.year, one.month, one.day) == (other.year, other.day, other.month)
+
+
 def _shown_instead(page: Page, language: str | None, published: Moment) -> Moment | None:
     """The day that a page other than a news article shows close to its headline, where it is to be believed.
 
     Blogs that are rebuilt stamp old posts anew in their markup and go on showing the first date. Of a page
     without JSON-LD a difference of one day is that between its zone and the markup's.
     """
-    if _is_news(page):
+    if _is_news(page) or day_in_address(page) == day_of(published):
         return None
     shown = datelines(page, language, _MOST_SHOWN if page.about else MOST_DATELINES)
     first = next(shown, None)
@@ -94,7 +125,7 @@ def _is_edition(first: Dateline, others: Iterator[Dateline], published: date) ->
     Guides that are kept up to date do. The same day with its month and its day exchanged is no other.
     """
     day = day_of(first.moment)
-    if (day.year, day.month, day.day) == (published.year, published.day, published.month):
+    if _is_exchanged(day, published):
         return False
     return first.is_bare and first.at < MOST_DATELINES and all(day_of(found.moment) == day for found in others)
 
@@ -120,18 +151,34 @@ def _before(one: Moment, other: Moment) -> bool:
     return day_of(one) < day_of(other)
 
 
-def _best(field: str, offers: Iterator[Offer[Moment]], trace: Trace) -> Moment | None:
-    """The first sound offer; where it lacks the time or the zone, a later one that agrees with it and has them."""
+def _best(field: str, offers: Iterator[Offer[Moment]], trace: Trace, *, near: date | None = None) -> Moment | None:
+    """The first sound offer; where it lacks the time or the zone, a later one that agrees with it and has them.
+
+    Args:
+        field: The field's name.
+        offers: What may be taken, the most trusted first.
+        trace: Where the choice is told.
+        near: A day that goes before the order: the first offer of it, or of a day beside it, is taken.
+    """
     seen: list[Offer[Moment]] = []
     taken: Offer[Moment] | None = None
     for offer in offers:
         seen.append(offer)
-        if offer.flaw is None and (taken is None or _completes(offer.value, taken.value)):
+        if offer.flaw is None and (
+            taken is None
+            or _completes(offer.value, taken.value)
+            or (_is_near(offer.value, near) and not _is_near(taken.value, near))
+        ):
             taken = offer
-        if taken and trace is None and _is_aware(taken.value):
+        if taken and trace is None and _is_aware(taken.value) and (near is None or _is_near(taken.value, near)):
             break
     tell(field, seen, taken, "the most trusted place, or one that agrees with it and is more exact", trace)
     return taken.value if taken else None
+
+
+def _is_near(moment: Moment, day: date | None) -> bool:
+    """Whether a moment is of a day, or of one beside it: zones are a day apart at most."""
+    return day is not None and abs((day_of(moment) - day).days) <= 1
 
 
 def _completes(later: Moment, taken: Moment) -> bool:

@@ -50,6 +50,8 @@ _ZONES = {
     "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "SAST": 120, "AEST": 600, "AEDT": 660, "NZST": 720,
     "NZDT": 780, "WIB": 420, "HKT": 480, "SGT": 480, "PKT": 300, "EAT": 180, "CAT": 120, "WAT": 60, "TRT": 180,
 }  # fmt: skip
+# Names of a zone's time in both halves of the year.
+_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
 
 
@@ -130,11 +132,11 @@ def with_clock(when: date, clock: str, *, said: bool = False) -> Moment:
         moment = datetime(when.year, when.month, when.day, hour, int(found["minute"]), int(found["second"] or 0))  # noqa: DTZ001 -- naive until a zone is known
     except ValueError:
         return when
-    offset = _offset(clock[found.end() :], _OFFSET_SAID if said else _OFFSET)
+    offset = _offset(clock[found.end() :], _OFFSET_SAID if said else _OFFSET, moment)
     return moment if offset is None else moment.replace(tzinfo=offset)
 
 
-def _offset(rest: str, patterns: tuple[re.Pattern[str], ...]) -> timezone | None:
+def _offset(rest: str, patterns: tuple[re.Pattern[str], ...], moment: datetime) -> timezone | None:
     found = next(filter(None, (pattern.match(rest) for pattern in patterns)), None)
     if found:
         minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
@@ -144,4 +146,12 @@ def _offset(rest: str, patterns: tuple[re.Pattern[str], ...]) -> timezone | None
     found = _ZONE_WORD.match(rest)
     if found and found["word"] in _ZONES:
         return zone(_ZONES[found["word"]])
-    return None
+    return _offset_in(_PLACES[found["word"]], moment) if found and found["word"] in _PLACES else None
+
+
+def _offset_in(place: str, moment: datetime) -> timezone:
+    from zoneinfo import ZoneInfo
+
+    offset = ZoneInfo(place).utcoffset(moment)
+    assert offset is not None  # it gives one for every moment
+    return zone(offset // timedelta(minutes=1))

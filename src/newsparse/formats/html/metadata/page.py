@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, cast
 from urllib.parse import urljoin
 
@@ -34,6 +34,7 @@ _STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[cont
 _MOST_SCRIPTS = 30
 # A longer one is put before each relative address of a page for nothing.
 _LONGEST_BASE = 2000
+_PROSE = 140
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
 _TEST_ID = xpath("descendant::*[@data-testid]")
@@ -208,6 +209,24 @@ class Page:
         """The page's texts, each with the element that holds it."""
         elements = self.walked.container_elements
         return ((text, elements[place]) for text, place in zip(self.walked.texts, self.walked.places, strict=True))
+
+    def is_below_prose(self, element: Any) -> bool:
+        """Whether an element stands in the story's second long text or below it, where other stories are named."""
+        places = self._container_places
+        holder = next((part for part in (element, *element.iterancestors()) if part in places), None)
+        return holder is not None and places[holder] >= self._prose_place
+
+    @cached_property
+    def _container_places(self) -> dict[Any, int]:
+        return {element: place for place, element in enumerate(self.walked.container_elements)}
+
+    @cached_property
+    def _prose_place(self) -> int:
+        """The number of the container that the second long text after the headline stands in."""
+        start = self._container_places.get(self.headline.element, 0)
+        blocks = zip(self.walked.texts, self.walked.places, strict=True)
+        long = (place for text, place in blocks if len(text) >= _PROSE and place > start)
+        return next(islice(long, 1, None), len(self.walked.container_elements))
 
     def state(self) -> Iterator[str]:
         """Texts of long scripts and attributes that carry the page's data."""

@@ -25,8 +25,8 @@ _VIETNAMESE: Final = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)" + _REST, re.IGNORECASE
 )
 _DAY_MONTH: Final = re.compile(
-    r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:de|of|di|d['’])?\s{0,2}"
-    rf"(?P<month>{_WORD}{{2,15}}(?:\.[^\W\d_](?=\.))?)\.?[,،]?\s{{0,2}}(?:/\S{{3,12}}\s)?(?:de|del|of|พ\.ศ\.|-)?\s{{0,2}}"
+    r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-|,)?\s{0,2}(?:(?:de|of|di)\s{1,2}|d['’])?"
+    rf"(?P<month>(?:{_WORD}{{2,15}}|{_WORD}(?=\.))(?:\.[^\W\d_](?=\.))?)\.?[,،]?\s{{0,2}}(?:/\S{{3,12}}\s)?(?:de|del|of|พ\.ศ\.|-)?\s{{0,2}}"
     r"(?P<year>\d{4})(?!\d)" + _REST
 )
 _MONTH_DAY: Final = re.compile(
@@ -61,8 +61,15 @@ _FILLER: Final = re.compile(
 )
 _AFTERNOON: Final = re.compile(r"오후|下午|午後|\d\s?(?:م(?!\w)|مساء|পিএম)")
 _HOURS_KANJI: Final = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{1,2})\s?[分분]")
-_CLOCK_BEFORE: Final = re.compile(r"(?<![\d:.])\d{1,2}:\d{2}(?:\s?[ap]m)?(?=[\s,|–—-]{1,3}$)", re.IGNORECASE)
-_LONGEST_CLOCK: Final = 14
+# A time with its zone, the weekday perhaps behind it, right before a day; one with a dot only where `am` or `pm` tell.
+_CLOCK_BEFORE: Final = re.compile(
+    r"(?<![\d:.–-])(?P<clock>\d{1,2}(?::\d{2}(?:\s?[ap]\.?m\b\.?)?|\.\d{2}\s?[ap]\.?m\b\.?)(?:\s\(?[A-Z]{1,4}T\b\)?|\s(?:GMT|UTC)\b)?)"
+    r"(?:\son)?[\s,|·•–—-]{1,3}(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
+    re.IGNORECASE,
+)
+_ZONE_AFTER: Final = re.compile(r"\s\(?(?P<zone>[A-Z]{1,4}T|GMT|UTC)\b")
+_LONGEST_CLOCK: Final = 36
+_INDIAN: Final = frozenset({"en-in", "hi", "ta", "te", "bn", "mr", "gu", "kn", "ml", "pa"})
 
 _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ph", "es-us", "fil"})
 _FIRST_OF_LAST_CENTURY: Final = 69  # years of two digits, as POSIX reads them
@@ -95,7 +102,7 @@ def parse_visible(text: str, language: str | None) -> Moment | None:
             day = read(found, language)
             if day is not None:
                 if best is None or found.start() < best[0]:
-                    best = (found.start(), _with_time(day, found))
+                    best = (found.start(), _with_time(day, found, language))
                 break
     return best[1] if best else None
 
@@ -146,16 +153,21 @@ def _year_first(year: int, month: int, day: str) -> date | None:
     return from_persian(year, month, int(day)) if year in _PERSIAN_YEARS else _day(year, month, day)
 
 
-def _with_time(day: date, found: Found) -> Moment:
+def _with_time(day: date, found: Found, language: str | None) -> Moment:
     """The day with the time of day that follows it, as in `, at 5:04 pm EDT`, or stands right before it."""
     rest = found["rest"]
+    if "IST" in rest and (language or "").lower() in _INDIAN:
+        rest = rest.replace("IST", "+0530")  # elsewhere it is Israel's or Ireland's time as well
     if hours := _HOURS_KANJI.search(rest[:20]):
         rest = rest[: hours.start()] + f"{hours[1]}:{hours[2].zfill(2)}"
     filler = _FILLER.match(rest)
     if filler is None:
         start = found.start()
         before = _CLOCK_BEFORE.search(found.string[max(0, start - _LONGEST_CLOCK) : start])
-        return with_clock(day, before[0], said=True) if before else day
+        if before is None:
+            return day
+        zone = _ZONE_AFTER.match(rest)
+        return with_clock(day, f"{before['clock']} {zone['zone'] if zone else ''}", said=True)
     moment = with_clock(day, rest[filler.end() :], said=True)
     if isinstance(moment, datetime) and moment.hour < 12 and _AFTERNOON.search(rest):
         moment += timedelta(hours=12)
