@@ -41,18 +41,22 @@ def samples(every: int = 1) -> Iterator[Sample]:
             yield sample(page)
 
 
+def _picklable(link: Any) -> dict[str, str] | None:
+    """What of a link may be asked for by `get`, as of an element."""
+    return None if link is None else {"href": link.get("href") or ""}
+
+
 def sample(page: Page) -> Sample:
     """Walk and label one page; pages of a site share a fold."""
     markup = Source(page.data, url=page.url).utf8
     root = parse_html(markup)
     walked = walk(root)
     metadata = read_metadata(root, walked, url=page.url, markup=markup)
-    context = Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or "")
     tables = data_tables(walked)
     # Trees would not fit into memory together, and cannot be cached.
     walked.container_elements, walked.skipped, walked.named = [], [], []
     walked.media = [(before, place, None, None) for before, place, _, _ in walked.media]
-    walked.runs = [[(text, link is not None or None, marks) for text, link, marks in runs] for runs in walked.runs]
+    walked.runs = [[(text, _picklable(link), marks) for text, link, marks in runs] for runs in walked.runs]
     site = ".".join(page.host.split(".")[-2:]) if not page.host[-1].isdigit() else page.host
     return Sample(
         page.corpus,
@@ -60,7 +64,7 @@ def sample(page: Page) -> Sample:
         crc32(site.encode()) % FOLDS,
         page.truth,
         walked,
-        context,
+        Context.of(metadata),
         tables,
         labels(page.corpus, page.truth, walked.texts),
     )

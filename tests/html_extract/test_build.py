@@ -36,6 +36,16 @@ def test_paragraphs_keep_links_marks_and_line_breaks():
     assert paragraph.spans[2].marks == {"emphasis"}
 
 
+def test_pictures_of_a_gallery_behind_the_last_text_are_kept_with_their_captions():
+    figures = "".join(f"<figure><img src='/{n}.jpg'><figcaption>Arch {n}.</figcaption></figure>" for n in range(4))
+    found = built(f"<div>{TEXT}<div class=gallery>{figures}</div></div>")
+    assert [(image.url, image.caption) for image in found if isinstance(image, Image)] == [
+        (f"https://example.org/{n}.jpg", f"Arch {n}.") for n in range(4)
+    ]
+    others = "<p>Another story.</p><img src='/other.jpg'>"
+    assert built(f"<div>{TEXT}{figures}{others}</div>", leave_out=("Another story.",)) == found
+
+
 @pytest.mark.parametrize(
     ("markup", "written"),
     [

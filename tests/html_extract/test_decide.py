@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from newsparse.formats.html.extract.decide import Decision, decide
 from newsparse.formats.html.extract.features import Context, measure
+from newsparse.formats.html.extract.interruptions import interrupts
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.tables import data_tables
 from newsparse.formats.html.extract.tokens import Tokens
@@ -13,10 +16,10 @@ from newsparse.formats.html.walk import walk
 from newsparse.markup import parse_html
 
 
-def decided(markup: str) -> tuple[list[str], Decision]:
+def decided(markup: str, context: Context | None = None) -> tuple[list[str], Decision]:
     """The kept texts of a page on which each text ends with its own score in per cent."""
     page = walk(parse_html(markup))
-    measured = measure(page, Context(), Tokens())
+    measured = measure(page, context or Context(), Tokens())
     model = Model(Tokens(), 0.45, lambda *numbers: float(numbers[-1].rpartition(" ")[2]) / 100)
     decision = decide(page, measured, model, data_tables(page))
     return [page.texts[block] for block in decision.kept], decision
@@ -83,8 +86,9 @@ def test_a_few_sure_words_do_not_make_the_prose_sure():
     [
         "<p>Read also: <a href=/x>the bridge is open</a> 70</p>",
         "<p><b>Citește și:</b> <a href=/x>Podul este deschis din nou pentru toată lumea</a> 70</p>",
-        "<p>Lees ook: 70</p>",
-        "<h3>Related articles 70</h3>",
+        "<p>Lees ook: 70</p><ul><li><a href=/x>De brug is open</a></li></ul>",
+        "<h3>Related articles 70</h3><img src=/x><p>Photo. 10</p><p><a href=/x>The bridge is open</a></p>",
+        "<p><a href=/x>MAYOR OPENS THE BRIDGE AGAIN, ELEVEN YEARS LATER</a></p>",
     ],
 )
 def test_a_reference_to_another_story_is_left_out_whatever_its_score(reference: str):
@@ -99,8 +103,11 @@ def test_a_reference_to_another_story_is_left_out_whatever_its_score(reference: 
         "<p>Read more about that in the minutes of the council, which are in the town hall. 70</p>",
         f"<p>Read also: <a href=/x>{'the bridge is open ' * 11}</a> 70</p>",
         "<p>The story of <a href=/x>the bridge</a>. 70</p>",
+        "<p>UP NEXT 70</p>",
+        f"<ul><li><a href=/x>{'MAYOR OPENS THE BRIDGE AGAIN, ELEVEN YEARS LATER. ' * 3}</a> 70</li></ul>",
+        "<p><a href=/x>在橋上看見的風景與人們的故事 FB 粉絲團 按個讚</a> 70</p>",
     ],
-    ids=["no link", "long", "no lead-in"],
+    ids=["no link", "long", "no lead-in", "no link behind the label", "capitals in a list", "few capitals"],
 )
 def test_what_only_begins_like_a_reference_is_kept(text: str):
     kept, _ = decided(f"<div>{STORY}{text}{STORY}</div>")
@@ -112,7 +119,99 @@ def test_a_date_alone_is_no_paragraph_of_the_story(box: str):
     date = box.format("<time>6 May 2024</time> <time>70</time>")
     kept, decision = decided(f"<div>{STORY}{date}{STORY}</div>")
     assert len(kept) == 2
-    assert "date" in decision.reasons.values()
+    assert "byline or date" in decision.reasons.values()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Advertisement",
+        "— Anzeige —",
+        "Continua após a publicidade",
+        "HABERIN DEVAMI",
+        "Artikeln fortsätter efter annonsen",
+        "広告",
+    ],
+)
+def test_the_label_of_an_advertisement_is_left_out_whatever_its_score(label: str):
+    page = walk(parse_html(f"<div>{STORY}<p>{label}</p>{STORY}</div>"))
+    assert interrupts(page.texts[1])
+    assert not interrupts(f"{label} 70")
+    assert not interrupts("The advertisement was torn down.")
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("https://www.whatsapp.com/channel/0029Va", 2),
+        ("https://t.me/harbourgazette", 2),
+        ("https://t.me/s/harbourgazette?x", 2),
+        ("https://news.google.com/publications/CAAq", 2),
+        ("https://t.me/harbourgazette/4711", 3),
+        ("https://example.org/t.me/x", 3),
+    ],
+)
+def test_a_short_text_that_leads_to_a_channel_is_left_out(href: str, kept: int):
+    promotion = f"<p>Seuraa meitä <a href='{href}'>kanavalla</a> 70</p>"
+    assert len(decided(f"<div>{STORY}{promotion}{STORY}</div>")[0]) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        ("<input type=email>", 2),
+        ("<input name='your_email'>", 2),
+        ("<div><input placeholder='E-mail'></div>", 2),
+        ("<input type=search>", 4),
+        ("<input type=hidden name=email>", 4),
+        ("", 4),
+    ],
+)
+def test_a_small_box_with_a_field_for_an_address_is_left_out(field: str, kept: int):
+    box = f"<div><h3>The news in your inbox. 70</h3><p>It went wrong, try again. 70</p>{field}</div>"
+    assert (
+        len(decided(f"<div>{STORY * 3}{box}{STORY * 3}</div>".replace(STORY * 3, f"<p>{STORY[3:-6] * 9} 90</p>"))[0])
+        == kept
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("opt-in opt-in--embed", 2), ("c-embed__consent-overlay", 2), ("mediaConsent", 2), ("opt-in-contributions", 3)],
+)
+def test_a_small_box_to_consent_to_a_post_is_left_out(name: str, kept: int):
+    box = f"<aside class='{name}'><p>Mit Ihrer Zustimmung wird hier ein Beitrag geladen. 70</p></aside>"
+    story = f"<p>{STORY[3:-6] * 9} 90</p>"
+    assert len(decided(f"<div>{story}{box}{story}</div>")[0]) == kept
+
+
+def test_a_story_that_is_the_box_of_a_field_is_kept():
+    assert len(decided(f"<form>{STORY}{STORY}<input type=email></form>")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Jane Doe 70", "Von unserer Jane Doe und Max Poe 70", "Posted: May 6, 2024 at 5:04 pm 70", "JANE DOE 70"],
+)
+def test_a_line_that_says_what_the_fields_say_is_left_out_above_the_story(line: str):
+    context = Context(authors=("Jane Doe", "Max Poe"), days=frozenset({date(2024, 5, 6)}), language="en")
+    kept, decision = decided(f"<div><p>{line}</p>{STORY}</div>", context)
+    assert len(kept) == 1
+    assert decision.reasons[0] == "byline or date"
+    assert len(decided(f"<div><p>{line}</p>{STORY}</div>")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe opened the bridge today. 70",
+        "Published May 7, 2024 70",
+        "On May 6, 2024 the bridge was opened by the mayor of the town again. 70",
+    ],
+)
+def test_a_line_that_says_more_is_kept(line: str):
+    context = Context(authors=("Jane Doe", "Max Poe"), days=frozenset({date(2024, 5, 6)}), language="en")
+    assert len(decided(f"<div><p>{line}</p>{STORY}</div>", context)[0]) == 2
 
 
 def test_a_date_in_a_sentence_is():

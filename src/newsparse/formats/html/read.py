@@ -103,7 +103,7 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
     extraction = extract(
         root,
         page,
-        Context(title=metadata.title, summary=metadata.summary or "", article_body=metadata.article_body or ""),
+        Context.of(metadata),
         base_url=metadata.base,
         image=metadata.image,
         scope=ruled.scope,

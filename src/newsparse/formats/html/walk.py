@@ -139,6 +139,8 @@ class WalkedPage:
     """Of each `hr`, the blocks before it and its container."""
     skipped: list[tuple[int, Node, str]] = attrs.field(factory=list)
     """Blocks before it, the element, and the reason its text is not looked at."""
+    mail_fields: list[int] = attrs.field(factory=list)
+    """The containers of fields for an e-mail address."""
     named: list[Node] = attrs.field(factory=list)
     """The elements with a class or an id, inline ones too."""
     names: list[str] = attrs.field(factory=list)
@@ -250,6 +252,8 @@ def walk(root: Node, stripped: Collection[Node] = ()) -> WalkedPage:  # noqa: C9
             if tag == "noscript":
                 # Pictures that load late stand here for readers without scripts.
                 page.media.extend((len(blocks), container, picture, link) for picture in node.iter("img"))
+            elif tag == "input" and _asks_for_mail(node):
+                page.mail_fields.append(container)
             page.skipped.append((len(blocks), node, "control" if tag != "noscript" else tag))
         while True:
             text = node.tail
@@ -279,6 +283,14 @@ def _hides(style: str) -> bool:
         return False
     style = style.replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
+
+
+def _asks_for_mail(field: Node) -> bool:
+    """Whether a form's field is for an e-mail address, by its type or by what it is called."""
+    kind = (field.get("type") or "text").lower()
+    return kind == "email" or (
+        kind == "text" and any("mail" in (field.get(name) or "").lower() for name in ("name", "id", "placeholder"))
+    )
 
 
 def _ends_with_break(runs: list[Run]) -> bool:

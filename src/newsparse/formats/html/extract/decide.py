@@ -9,8 +9,15 @@ from typing import Any, Final
 
 import attrs
 
+from newsparse.formats.html.extract.bylines import is_byline
 from newsparse.formats.html.extract.captions import holds_caption
-from newsparse.formats.html.extract.features import NAMES, Measured
+from newsparse.formats.html.extract.features import NAMES, Context, Measured
+from newsparse.formats.html.extract.interruptions import (
+    boxes_between,
+    interrupts,
+    is_shouted_link,
+    promotes_channel,
+)
 from newsparse.formats.html.extract.onward import leads_onward
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
@@ -19,6 +26,9 @@ from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, 
 from newsparse.formats.html.walk import Mark, Run, WalkedPage
 
 __all__ = ["Decision", "decide"]
+
+Rows = Mapping[int, Sequence[Any]]
+"""The numbers of the blocks that were measured."""
 
 # Shorter texts, such as names in an interview, may well come twice.
 _REPEATED = 80
@@ -45,6 +55,8 @@ _LONGEST_LABEL: Final = 40
 _LONGEST_DATE: Final = 80
 _FEW_BLOCKS: Final = 3
 _LINKED: Final = 0.3
+# A link alone in one of these is an item of a list, a cell or a heading.
+_ITEMS: Final = frozenset("li td th dt dd h1 h2 h3 h4 h5 h6".split())
 # A rule whose body has less than this part of the likely text is taken for outdated.
 _LEAST_INSIDE = 1 / 3
 
@@ -97,6 +109,7 @@ def _one_by_one(
     """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
     parents = page.container_parents
     rows = dict(zip(measured.candidates, measured.rows, strict=True))
+    boxes = boxes_between(page, chosen) if generic else {}
     kept: list[int] = []
     left = {}
     seen: dict[str, int] = {}
@@ -106,10 +119,12 @@ def _one_by_one(
             left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
             left[block] = "headline"
-        elif generic and len(text) < _LONGEST_REFERENCE and _refers(text, rows.get(block)):
-            left[block] = "leads to another story"
-        elif generic and len(kept) < _FEW_BLOCKS and len(text) < _LONGEST_DATE and _is_date(page.runs[block]):
-            left[block] = "date"
+        elif block in boxes:
+            left[block] = boxes[block]
+        elif generic and (reason := _interruption(page, block, rows)):
+            left[block] = reason
+        elif generic and len(kept) < _FEW_BLOCKS and _is_dated(text, page.runs[block], measured.context):
+            left[block] = "byline or date"
         elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
             left[block] = "repeated"
         else:
@@ -117,14 +132,42 @@ def _one_by_one(
     return kept, left
 
 
-def _is_date(runs: Sequence[Run]) -> bool:
-    """Whether all of a block stands in `time` elements."""
-    return all(marks > 0 and marks & Mark.TIME for text, _, marks in runs if not text.isspace())
+def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
+    """Why a short block is none of the story's, whatever its score."""
+    text = page.texts[block]
+    if len(text) >= _LONGEST_REFERENCE:
+        return None
+    if leads_onward(text) and _refers(page, block, rows):
+        return "leads to another story"
+    if interrupts(text):
+        return "label of an advertisement, or of what goes on below it"
+    if promotes_channel(text, page.runs[block]):
+        return "leads to a channel elsewhere"
+    shouts = is_shouted_link(text, _linked(block, rows)) and page.container_tags[page.places[block]] not in _ITEMS
+    return "leads to another story" if shouts else None
 
 
-def _refers(text: str, row: Sequence[Any] | None) -> bool:
-    """Whether a short text begins as references to other stories do, and is a link in good part, or a label of some."""
-    return (row is None or len(text) < _LONGEST_LABEL or row[_LINK_SHARE] > _LINKED) and leads_onward(text)
+def _is_dated(text: str, runs: Sequence[Run], context: Context) -> bool:
+    """Whether all of a short block stands in `time` elements, or says by whom the article is and when."""
+    if is_byline(text, context):
+        return True
+    return len(text) < _LONGEST_DATE and all(
+        marks > 0 and marks & Mark.TIME for text, _, marks in runs if not text.isspace()
+    )
+
+
+def _refers(page: WalkedPage, block: int, rows: Rows) -> bool:
+    """Whether a text that begins as references do is a link in good part, or the label of one that follows it."""
+    if _linked(block, rows) > _LINKED:
+        return True
+    following = range(block + 1, min(block + 3, len(page.texts)))
+    return len(page.texts[block]) < _LONGEST_LABEL and any(_linked(other, rows) > _LINKED for other in following)
+
+
+def _linked(block: int, rows: Rows) -> float:
+    """The share of a block in links; blocks without numbers are bare links."""
+    row = rows.get(block)
+    return 1.0 if row is None else row[_LINK_SHARE]
 
 
 def _scores(page: WalkedPage, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:

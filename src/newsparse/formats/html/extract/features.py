@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import repeat
 from operator import eq
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from newsparse.formats.html.extract.containers import Paths, Sums, used_containers
 from newsparse.formats.html.extract.tokens import Tokens
+from newsparse.formats.html.metadata.moments import day_of
 from newsparse.formats.html.walk import Flag, WalkedPage
+
+if TYPE_CHECKING:
+    from newsparse.formats.html.metadata import Metadata
 
 __all__ = ["NAMES", "Context", "Measured", "measure"]
 
@@ -81,11 +86,36 @@ NAMES: Final = (*_TEXT_NAMES, *(name for name, _ in _FLAGS), *_PLACE_NAMES, *_GR
 
 @attrs.frozen(kw_only=True)
 class Context:
-    """What the page's metadata says of the article, to compare blocks with, or to take where the page shows none."""
+    """What the page's metadata says of the article, to compare blocks with, or to take where the page shows none.
+
+    Attributes:
+        title: The headline.
+        summary: The standfirst or description.
+        article_body: The story's text in JSON-LD.
+        authors: Names.
+        days: Those of the publication and of the last change.
+        language: The page's language, for dates in words.
+    """
 
     title: str = ""
     summary: str = ""
     article_body: str = ""
+    authors: tuple[str, ...] = ()
+    days: frozenset[date] = frozenset()
+    language: str | None = None
+
+    @classmethod
+    def of(cls, metadata: Metadata) -> Context:
+        """What there is of it in the metadata."""
+        moments = (metadata.published, metadata.modified)
+        return cls(
+            title=metadata.title,
+            summary=metadata.summary or "",
+            article_body=metadata.article_body or "",
+            authors=metadata.authors,
+            days=frozenset(day_of(moment) for moment in moments if moment is not None),
+            language=metadata.language,
+        )
 
 
 @attrs.frozen
@@ -96,11 +126,13 @@ class Measured:
         candidates: The numbers of the blocks that were measured; the others are bare links.
         rows: For each of them the numbers of `NAMES`, and then its text.
         titles: The candidates that repeat the page's title.
+        context: What the page's metadata say.
     """
 
     candidates: Sequence[int]
     rows: Sequence[tuple[Any, ...]]
     titles: frozenset[int]
+    context: Context
 
 
 def measure(page: WalkedPage, context: Context, tokens: Tokens) -> Measured:
@@ -117,7 +149,7 @@ def measure(page: WalkedPage, context: Context, tokens: Tokens) -> Measured:
         block for block, (size, link) in enumerate(zip(sizes, links, strict=True)) if link < 0.9 or size >= _LINK_ONLY
     ]
     if not chosen:
-        return Measured((), (), frozenset())
+        return Measured((), (), frozenset(), context)
     prose = _prose(page.texts, sizes, links)
     used = used_containers(page)
     sums = Sums.of(page, used, sizes, links, prose)
@@ -137,7 +169,7 @@ def measure(page: WalkedPage, context: Context, tokens: Tokens) -> Measured:
         texts,
     ]
     titles = frozenset(block for block, title in zip(chosen, is_title, strict=True) if title)
-    return Measured(chosen, list(zip(*columns, strict=True)), titles)
+    return Measured(chosen, list(zip(*columns, strict=True)), titles, context)
 
 
 def _prose(texts: Sequence[str], sizes: Column, links: Column) -> list[float]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-__all__ = ["leads_onward"]
+__all__ = ["folded", "leads_onward"]
 
 _LEAD_INS: Final[Mapping[str, str]] = {
     "en": "read more|read also|also read|read next|read on|read:|read the full|read our|see also|also see|see more|see:"
@@ -95,17 +95,17 @@ def leads_onward(text: str) -> bool:
     first = _WORD.search(text, 0, _LONGEST)
     if first is None:
         return False
-    beginning = _folded(text[first.start() : first.start() + _LONGEST])
+    beginning = folded(text[first.start() : first.start() + _LONGEST])
     lead_ins, unspaced = _by_first_word()
-    for lead_in in lead_ins.get(_folded(first[0]), ()):
+    for lead_in in lead_ins.get(folded(first[0]), ()):
         if beginning.startswith(lead_in):
             return not (lead_in[-1].isalnum() and beginning[len(lead_in) : len(lead_in) + 1].isalnum())
     return not beginning.isascii() and beginning.startswith(unspaced)
 
 
-def _folded(text: str) -> str:
-    """Text without case; the dotted capital of Turkish has a mark of its own when it is folded."""
-    return text.casefold().replace("i\u0307", "i")
+def folded(text: str) -> str:
+    """Text without case, the two letters i of Turkish as one: a capital stands for either, by the language."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 @cache
@@ -113,7 +113,7 @@ def _by_first_word() -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
     """The lead-ins by their first words, and those of scripts that do not part words."""
     found: dict[str, list[str]] = {}
     for line in _LEAD_INS.values():
-        for lead_in in line.casefold().split("|"):
+        for lead_in in folded(line).split("|"):
             found.setdefault(_WORD.findall(lead_in)[0], []).append(lead_in)
     unspaced = tuple(lead_in for line in _UNSPACED.values() for lead_in in line.split("|"))
     return {word: tuple(sorted(lead_ins, key=len, reverse=True)) for word, lead_ins in found.items()}, unspaced

@@ -13,7 +13,7 @@ from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
-from newsparse.formats.html.extract.captions import is_named_caption
+from newsparse.formats.html.extract.captions import holds_caption, is_named_caption
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
 __all__ = ["Insertions", "find_insertions", "find_lead", "without"]
@@ -50,7 +50,7 @@ def find_insertions(page: WalkedPage, kept: Sequence[int], base_url: str | None)
     if not kept or not (page.media or page.rules):
         return []
     sums = _sums(page, kept)
-    last = kept[-1] + 1
+    last = _end(page, kept)
     found: Insertions = []
     for before, place, node, link in page.media:
         if before > last or place < 0:
@@ -60,10 +60,18 @@ def find_insertions(page: WalkedPage, kept: Sequence[int], base_url: str | None)
             if made is not None:
                 found.append((before, place, made))
     for before, place in page.rules:
-        if kept[0] < before < last and place >= 0 and sums.kept[place] * 5 > sums.kept[0]:
+        if kept[0] < before <= kept[-1] and place >= 0 and sums.kept[place] * 5 > sums.kept[0]:
             found.append((before, place, Divider()))
     found.sort(key=lambda item: item[0])
     return list(_once(found))
+
+
+def _end(page: WalkedPage, kept: Sequence[int]) -> int:
+    """The number of the block that ends the story: the first after its text that is no caption of a picture."""
+    end = kept[-1] + 1
+    while end < len(page.places) and holds_caption(page, end):
+        end += 1
+    return end
 
 
 def find_lead(page: WalkedPage, image: Image | None, insertions: Insertions, kept: Sequence[int]) -> Image | None:
