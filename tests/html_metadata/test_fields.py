@@ -58,6 +58,45 @@ def test_the_lead_image_and_a_picture_of_the_body_have_address_caption_and_credi
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "social-default.png",
+            "default.jpg",
+            "up_for_fb.png",
+            "no-image.png",
+            "share.jpg",
+            "ogp.png",
+            "og_image_2.jpg",
+        ),
+        *("logo-small.png", "images/social/default2.jpg", "fallback-16x9.jpg"),
+    ],
+)
+def test_a_picture_that_a_site_declares_for_any_page_is_none(name: str) -> None:
+    assert read(page(og_image(f"https://cdn.example/files/{name}"))).image is None
+
+
+@pytest.mark.parametrize("name", ["mill-default.jpg", "image.jpg", "cover.jpg", "main-bridge.jpg", "social-club.jpg"])
+def test_a_picture_whose_name_says_little_or_something_is_one(name: str) -> None:
+    found = read(page(og_image(f"https://cdn.example/files/{name}"))).image
+    assert found is not None
+    assert found.url.endswith(name)
+
+
+def test_a_logo_above_the_story_is_no_lead_image() -> None:
+    story = "<p>The old harbour office, closed for eleven years, opened its doors on Monday as a library.</p>" * 4
+    logos = '<a href="/"><img src="/head.gif"></a><img src="/images/logo.gif">'
+    picture = '<p><img src="/office.jpg"></p>'
+    parsed = [
+        newsparse.parse(f"<div>{logos}{more}{story}</div>".encode(), url=URL, format="html").image
+        for more in ("", picture)
+    ]
+    assert parsed[0] is None
+    assert parsed[1] is not None
+    assert parsed[1].url.endswith("/office.jpg")
+
+
 def test_a_lead_image_is_no_picture_that_the_page_holds_as_data() -> None:
     figure = f'<article><h1>x</h1><figure><img src="data:image/png;base64,{"A" * 4000}"></figure></article>'
     found = read(page(og_image(), figure)).image

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
 
 from newsparse.blocks.addresses import clean_url, largest_of_srcset
 from newsparse.blocks.text import CONTROLS, squeeze
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = [
-    "ADDRESS_ATTRIBUTES", "Caption", "emoji", "image_address", "is_credit", "pixels", "read_caption", "read_image",
+    "ADDRESS_ATTRIBUTES", "Caption", "emoji", "image_address", "is_credit", "is_no_photo", "pixels", "read_caption",
+    "read_image",
 ]  # fmt: skip
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
@@ -32,6 +34,20 @@ _PLACEHOLDERS = frozenset({"spacer", "placeholder", "transparent", "1x1", "lazyl
 _PLACEHOLDERS_ALONE = frozenset(
     {"blank", "pixel", "loading", "loader", "lazy", "grey", "gray", "clear", "trans", "dot"}
 )
+# Parts of the paths of pictures that show nothing of a story.
+_NO_PHOTO = tuple(
+    "placeholder spacer blank. pixel logo favicon sprite avatar gravatar loading lazy. transparent grey- icon- icon_"
+    " icon. icon/ icons/ badge emoji fallback social-share socialshare og-image opengraph default-image default_image"
+    " defaultimage default-og default-share default-social default-thumb default_thumb /1x1".split()
+)
+# A file is called by words such as these alone where it is for any page, by one of the second kind at least.
+_GENERAL = frozenset(
+    "default defaults share sharing social media og ogp image images img picture pic photo fb facebook "
+    "twitter x card up for no noimage none not available missing thumb thumbnail site general generic meta "
+    "preview cover banner large small big new the home main".split()
+)
+_TELLING = frozenset("default defaults share sharing social og ogp fb facebook noimage no missing none generic".split())
+_FILE_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SIZE = 6  # digits
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
@@ -51,6 +67,18 @@ _LEADING_WORD = re.compile(
 _CREDIT_AFTER = "Credit..."  # stands hidden between caption and credit on pages made with React
 _EMOJI = frozenset({"emoji", "wp-smiley", "emojione", "twemoji", "W_img_face", "inline-emoji"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "img", *CONTROLS})
+
+
+def is_no_photo(url: str) -> bool:
+    """Whether an address is that of a logo, a placeholder or the picture that a site shares where a story has none."""
+    try:
+        path = urlsplit(url).path.lower()
+    except ValueError:
+        return False
+    if path.endswith(".svg") or any(word in path for word in _NO_PHOTO):
+        return True
+    words = set(_FILE_WORD.findall(path.rpartition("/")[2].rpartition(".")[0]))
+    return words <= _GENERAL and not words.isdisjoint(_TELLING)
 
 
 def is_spacer(img: _Element) -> bool:

@@ -11,7 +11,7 @@ import attrs
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
-from newsparse.blocks.pictures import pixels, read_caption, read_image
+from newsparse.blocks.pictures import is_no_photo, pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
 from newsparse.formats.html.extract.captions import holds_caption, is_named_caption
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
@@ -80,8 +80,8 @@ def find_lead(page: WalkedPage, image: Image | None, insertions: Insertions, kep
     It is the one that the metadata name; without such, the first before the article's text.
     """
     if image is None:
-        leading = (block for before, _, block in insertions if before <= kept[0])
-        return next((block for block in leading if isinstance(block, Image)), None)
+        leading = (block for before, _, block in insertions if before <= kept[0] and isinstance(block, Image))
+        return next((image for image in leading if not is_no_photo(image.url) and not _leads_home(image)), None)
     name = _file_name(image.url)
     for _, _, block in insertions:
         if isinstance(block, Image) and _file_name(block.url) == name:
@@ -92,6 +92,15 @@ def find_lead(page: WalkedPage, image: Image | None, insertions: Insertions, kep
                 credit=block.credit or image.credit,
             )
     return image
+
+
+def _leads_home(image: Image) -> bool:
+    """Whether a picture is a link to the front page of a site, as logos are."""
+    try:
+        target = urlsplit(image.href or "/x")
+    except ValueError:
+        return False
+    return target.path in {"", "/"} and not target.query
 
 
 def without(insertions: Insertions, image: Image | None) -> Insertions:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from newsparse.blocks.pictures import ADDRESS_ATTRIBUTES, Caption, image_address, pixels, read_caption
+from newsparse.blocks.pictures import ADDRESS_ATTRIBUTES, Caption, image_address, is_no_photo, pixels, read_caption
 from newsparse.content import Image
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
@@ -25,12 +25,6 @@ _META_KEYS = (
     "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url",
     "sailthru.image.full", "itemprop:image", "thumbnail",
 )  # fmt: skip
-# Parts of the paths of pictures that show nothing of a story.
-_NO_PHOTO = tuple(
-    "placeholder spacer blank. pixel logo favicon sprite avatar gravatar loading lazy. transparent grey- icon- icon_"
-    " icon. icon/ icons/ badge emoji fallback social-share socialshare og-image opengraph default-image default_image"
-    " defaultimage default-og default-share default-social default-thumb default_thumb /1x1".split()
-)
 _OTHERS = re.compile(
     r"logo|avatar|author|byline|advert|banner|sponsor|(?<![a-z])share|social|icon|app-?store|teaser|related|recommend|promo(?!t)|comment"
 )
@@ -106,7 +100,7 @@ def _checked(page: Page, raw: str, origin: str) -> Offer[str]:
     url = page.absolute(line(raw))
     if url is None:
         return Offer(raw, origin, "no absolute http(s) address")
-    return Offer(url, origin, "a logo or a placeholder" if _is_no_photo(url) else None)
+    return Offer(url, origin, "a logo or a placeholder" if is_no_photo(url) else None)
 
 
 def _same_as(page: Page, wanted: list[str]) -> _Shown | None:
@@ -142,7 +136,7 @@ def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
     if _is_small(element) or page.is_outside(element, _OTHERS, footer=False):
         return None
     url = image_address(element, page.base)
-    if url is None or not url.startswith("http") or _is_no_photo(url):
+    if url is None or not url.startswith("http") or is_no_photo(url):
         return None
     rank = _rank(element, below=below)
     return _Shown(element, url, rank) if rank >= 0 else None
@@ -154,11 +148,6 @@ def _addresses(element: Any) -> str:
     sources = [element, *parent.findall("source")] if parent is not None and parent.tag == "picture" else [element]
     text = " ".join([value for source in sources for name, value in source.items() if name in ADDRESS_ATTRIBUTES])
     return (unquote(text) if "%" in text else text).lower()
-
-
-def _is_no_photo(url: str) -> bool:
-    path = urlsplit(url).path.lower()
-    return path.endswith(".svg") or any(word in path for word in _NO_PHOTO)
 
 
 def _is_small(element: Any) -> bool:
