@@ -68,40 +68,43 @@ def _checked(value: str, origin: str) -> Iterator[Offer[str]]:
 
 # Function words that are frequent in one language and rare in its neighbours.
 _WORDS = {
-    "en": "the and of to that was with for his this have from",
-    "de": "der die und das nicht mit den ist von sich auch ein",
-    "fr": "les des est dans une pour que qui sur pas plus avec",
-    "es": "los las una por con para del está más pero como y",
-    "pt": "não uma com para dos mais pelo são ao foi também e",
-    "it": "che della per non una sono con gli dei anche più è",
-    "nl": "het een van niet dat zijn voor met aan ook naar door",
-    "sv": "och att det som inte för med är till på den har",
-    "da": "og ikke af til det som har med den på jeg ved",
-    "nb": "og ikke av til det som har med på jeg ved etter",
-    "fi": "ja on ei että oli mutta myös hän ovat sekä kun joka",
-    "is": "og að er ekki sem við það hann um til fyrir með",
-    "pl": "nie się jest że oraz przez jak który dla ale był po",
-    "cs": "se na je že který jako ale také jsou podle byl pro",
-    "sk": "sa na je že ktorý ako ale tiež sú podľa bol pre",
-    "hu": "hogy nem egy és az volt is csak már meg mint azt",
-    "ro": "și care este din nu mai pentru într sunt fost cu pe",
-    "hr": "je koji nije što kako bi su će samo ali od prema",
-    "tr": "bir ve bu için ile olarak da çok olan daha gibi sonra",
-    "id": "yang dan di dengan untuk dari ini pada tidak dalam akan itu",
-    "vi": "của và là không người được trong cho với các những đã",
-    "lt": "ir kad yra buvo iš su bet tai kaip jau apie dėl",
-    "lv": "un ir ka ar no par kas bet nav tika arī pēc",
-    "et": "ja on ei et oli ka see mis kui aga või kes",
-    "sw": "na ya wa kwa ni katika za la kuwa hiyo huo baada",
+    "en": "the and of to that was with for his this have from in a is on it he be as at by are",
+    "de": "der die und das nicht mit den ist von sich auch ein in zu im für dem des eine als bei",
+    "fr": "les des est dans une pour que qui sur pas plus avec la le et un en du au il ce par",
+    "es": "los las una por con para del está más pero como y el la de que en se un su al",
+    "pt": "não uma com para dos mais pelo são ao foi também e a o de da do em que os as no na um por se",
+    "it": "che della per non una sono con gli dei anche più è il la di un in del si da le al",
+    "nl": "het een van niet dat zijn voor met aan ook naar door de en in is op te die er bij",
+    "sv": "och att det som inte för med är till på den har i en av ett han från om",
+    "da": "og ikke af til det som har med den på jeg ved i en at er for et de fra om",
+    "nb": "og ikke av til det som har med på jeg ved etter i en at er for et de fra om å",
+    "fi": "ja on ei että oli mutta myös hän ovat sekä kun joka mukaan kuin voi mitä vuoden jonka",
+    "is": "og að er ekki sem við það hann um til fyrir með í á af en sé hefur",
+    "pl": "nie się jest że oraz przez jak który dla ale był po w i z na do to za od o",
+    "cs": "se na je že který jako ale také jsou podle byl pro v a s o z do to po",
+    "sk": "sa na je že ktorý ako ale tiež sú podľa bol pre v a s o z do to po",
+    "hu": "hogy nem egy és az volt is csak már meg mint azt a ez el ha de szerint után amely",
+    "ro": "și care este din nu mai pentru într sunt fost cu pe de la în a o un al",
+    "hr": "je koji nije što kako bi su će samo ali od prema i u na se za da s o koje",
+    "tr": "bir ve bu için ile olarak da çok olan daha gibi sonra ise ancak kadar göre en ki değil oldu dedi",
+    "id": "yang dan di dengan untuk dari ini pada tidak dalam akan itu juga oleh atau tersebut karena",
+    "vi": "của và là không người được trong cho với các những đã có một về",
+    "lt": "ir kad yra buvo iš su bet tai kaip jau apie dėl į o nuo pagal",
+    "lv": "un ir ka ar no par kas bet nav tika arī pēc uz kā to gada",
+    "et": "ja on ei et oli ka see mis kui aga või kes ta nii ning oma",
+    "sw": "na ya wa kwa ni katika za la kuwa hiyo huo baada cha hii",
     "eu": "eta da ez dute bat izan duen ere dela zuen baina du",
-    "ca": "els les una per amb dels és que més però aquest també",
-    "af": "die en van nie het wat om sy met vir dat is",
-    "sq": "dhe një për nga është në me që të ka kjo janë",
-    "so": "oo ka ku iyo in uu ay waa la soo ah ee",
-    "ru": "и в не на что он как это по но из его",
-    "uk": "і в не на що він як це та але із його",
-    "bg": "и в не на че той като това за но от се",
-    "sr": "и у не на што је као то за али из се",
+    "ca": "els les una per amb dels és que més però aquest també el la de i en un a al del",
+    "gl": "o a os as da do que unha un para non con máis como pola polo pero tamén e dende en na no ao",
+    "az": "və bu bir ilə üçün olan da də ki daha sonra edib isə deyib",
+    "tl": "ang ng sa na mga ay at ito para siya hindi ni kay ayon",
+    "af": "die en van nie het wat om sy met vir dat is n in op te as",
+    "sq": "dhe një për nga është në me që të ka kjo janë e i",
+    "so": "oo ka ku iyo in uu ay waa la soo ah ee si u",
+    "ru": "и в не на что он как это по но из его к у за от так",
+    "uk": "і в не на що він як це та але із його до у про від",
+    "bg": "и в не на че той като това за но от се да са",
+    "sr": "и у не на што је као то за али из се да",
     "be": "і ў не на што ён як гэта па але з яго",
 }
 
@@ -148,6 +151,10 @@ _BEYOND_LATIN = re.compile("[\u03b1-\u1fff\u3041-\ud7a3]+")
 _SAMPLE = 5000
 
 
+# One word in so many is one of the language; fewer are enough, as in Turkish, where another has hardly any.
+_EVERY = 12
+_CLEAR_EVERY = 30
+_FEW, _TIMES = 2, 2
 # English has a dozen of these to five hundred characters.
 _ENGLISH = (" the ", " of ", " and ", " to ")
 _ENGLISH_EVERY = 200
@@ -224,5 +231,6 @@ def _by_words(words: Sequence[str]) -> str | None:
     for word, times in Counter(words).items():
         for language in languages.get(word, ()):
             scores[language] += times
-    best = max(scores, key=scores.__getitem__)
-    return best if scores[best] * 12 >= len(words) else None
+    best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    clear = scores[best] >= max(_FEW, _TIMES * scores[second])
+    return best if scores[best] * (_CLEAR_EVERY if clear else _EVERY) >= len(words) else None
