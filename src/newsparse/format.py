@@ -23,7 +23,7 @@ import attrs
 import pluggy
 
 from newsparse.article import Article
-from newsparse.errors import ReadError
+from newsparse.errors import LimitError, ReadError
 from newsparse.source import Source
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Confidence(enum.IntEnum):
 
 Sniff: TypeAlias = Callable[[Source], Confidence]
 Read: TypeAlias = Callable[[Source], Article]
-Split: TypeAlias = Callable[[Source], "Iterator[Source | ReadError]"]
+Split: TypeAlias = Callable[[Source], "Iterator[Source | ReadError | LimitError]"]
 Write: TypeAlias = Callable[..., bytes]
 Carry: TypeAlias = Callable[[Article], Article]
 

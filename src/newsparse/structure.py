@@ -30,7 +30,7 @@ from newsparse.content import (
     Table,
 )
 
-__all__ = ["INPUT_KEY", "SCHEMA_VERSION", "article_from_dict", "article_to_dict"]
+__all__ = ["INPUT_KEY", "SCHEMA_VERSION", "VERSION_KEY", "article_from_dict", "article_to_dict"]
 
 SCHEMA_VERSION: Final = 1
 """The version of this form; it rises when a reader of the old one would go wrong."""
@@ -38,13 +38,15 @@ SCHEMA_VERSION: Final = 1
 INPUT_KEY: Final = "newsparse_input"
 """The key under which bulk parsing names the input of a line of JSON; no part of the article."""
 
-_KEY = "newsparse"
+VERSION_KEY: Final = "newsparse"
+"""The key that holds the version, by which an object of ours is known."""
+
 _FIELDS: Final = tuple(field.name for field in attrs.fields(Article) if field.name != "origin")
 
 
 def article_to_dict(article: Article) -> dict[str, Any]:
     """The article as JSON values; keys of `extra` that are no field's name stand at the top level."""
-    data: dict[str, Any] = {_KEY: SCHEMA_VERSION, "title": article.title}
+    data: dict[str, Any] = {VERSION_KEY: SCHEMA_VERSION, "title": article.title}
     for name in ("url", "language", "publisher", "summary", "section"):
         data[name] = getattr(article, name)
     for name in ("published", "modified", "archived"):
@@ -116,9 +118,11 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     """The article of which `article_to_dict` gave the data."""
     if not isinstance(data, Mapping):
         raise TypeError(f"expected an object, not {type(data).__name__}")
-    version = data.get(_KEY, SCHEMA_VERSION)
+    version = data.get(VERSION_KEY, SCHEMA_VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= SCHEMA_VERSION:
-        raise ValueError(f"{_KEY}: schema version {version!r} is not one this release reads (1 to {SCHEMA_VERSION})")
+        raise ValueError(
+            f"{VERSION_KEY}: schema version {version!r} is not one this release reads (1 to {SCHEMA_VERSION})"
+        )
     fields: dict[str, Any] = {}
     given = data.get("extra")
     extra = {} if given is None else dict(_mapping(given, "extra"))
@@ -126,7 +130,7 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
         if key in _FIELDS:
             if value is not None and key != "extra":
                 fields[key] = _READERS.get(key, _as_is)(value, key)
-        elif key not in (_KEY, INPUT_KEY):
+        elif key not in (VERSION_KEY, INPUT_KEY):
             extra[key] = value
     return Article(**fields, extra=extra)
 

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
 from newsparse import Article, NoArticleError, Registry, WriteError
-from newsparse.testing import check_format, pages, seed_files
+from newsparse.testing import articles, check_format, pages, seed_files
 
 pytestmark = pytest.mark.hypothesis
 
 FORMATS = Registry(discover=False).formats()
-FILES = {"html": pages(), "rfi": seed_files()}
+LINES = st.lists(articles(), min_size=2, max_size=3).map(lambda some: b"".join(map(FORMATS["json"].write, some)))
+FILES = {"html": pages(), "jsonl": LINES, "rfi": seed_files()}
 READS_AND_WRITES = {"L1 model", "L3 settled", "L4 total", "L7 deterministic", "L8 indifferent"}
 
 
@@ -45,6 +47,11 @@ def test_the_seed_format_gives_back_every_byte_too(seed_file):
     assert check("rfi", samples=[seed_file.read_bytes()], lossless=True) == READS_AND_WRITES | {"L2 bytes"}
 
 
+@pytest.mark.parametrize("name", ["jsonl"])
+def test_a_container_keeps_the_laws_of_readers(name):
+    assert check(name) == {"L4 total", "L7 deterministic"}
+
+
 @pytest.mark.parametrize("name", ["markdown", "text"])
 def test_a_format_that_only_writes_is_deterministic(name):
     assert check(name) == {"L7 deterministic"}
@@ -65,4 +72,4 @@ def test_a_page_of_control_characters_holds_no_article(data):
 
 
 def test_no_built_in_format_is_left_out():
-    assert set(FORMATS) == {"html", "json", "markdown", "rfi", "text"}
+    assert set(FORMATS) == {"html", "json", "jsonl", "markdown", "rfi", "text"}

@@ -21,12 +21,12 @@ from newsparse.article import Article
 from newsparse.decoding import codec_of
 from newsparse.errors import ReadError, WriteError
 from newsparse.format import Confidence, Format
-from newsparse.structure import INPUT_KEY
+from newsparse.structure import INPUT_KEY, VERSION_KEY
 
 if TYPE_CHECKING:
     from newsparse.source import Source
 
-__all__ = ["FORMAT", "json_schema"]
+__all__ = ["FORMAT", "ascii_head", "decoded", "json_schema", "utf_16_of"]
 
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _VERSION = re.compile(rb'"newsparse"\s*:\s*\d')
@@ -35,7 +35,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PLACE = re.compile(r"(?:Article\.)?((?:[A-Za-z_]\w*)(?:\.\w+|\[\d+\]|\['[^']*'\])*)")
 # Python itself refuses to turn longer numerals into integers, unless told otherwise for the whole process.
 _LONGEST_INTEGER: Final = 4300
-_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article)) | {"newsparse", INPUT_KEY}
+_KNOWN_KEYS: Final = frozenset(field.name for field in attrs.fields(Article)) | {VERSION_KEY, INPUT_KEY}
 
 
 def json_schema() -> dict[str, Any]:
@@ -47,19 +47,29 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
-def _ascii_head(source: Source) -> bytes:
+def utf_16_of(source: Source) -> str | None:
+    """Python's name of the UTF-16 that a source is in, by its byte-order mark or the caller's word; `None` if none."""
+    if source.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if source.encoding is None:
+        return None
+    try:
+        codec = codecs.lookup(codec_of(source.encoding) or source.encoding).name
+    except (LookupError, ValueError):
+        return None
+    return codec if codec in ("utf-16-le", "utf-16-be") else None
+
+
+def ascii_head(source: Source) -> bytes:
     """The first bytes as an encoding that agrees with ASCII."""
-    head = source.head
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "replace").encode()
-    codec = codec_of(source.encoding) if source.encoding else None
-    if codec in ("utf-16le", "utf-16be"):
-        return head.decode(codec, "replace").encode()
-    return head.removeprefix(codecs.BOM_UTF8)
+    codec = utf_16_of(source)
+    if codec is not None:
+        return source.head.decode(codec, "replace").encode()
+    return source.head.removeprefix(codecs.BOM_UTF8)
 
 
 def _sniff(source: Source) -> Confidence:
-    head = _ascii_head(source)
+    head = ascii_head(source)
     if not _OBJECT.match(head):
         return Confidence.NO
     if _VERSION.search(head):
@@ -107,13 +117,18 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _decode(text: str, source: Source) -> Any:
+def decoded(text: str, source: Source) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ReadError: It is not valid, or has one of JSON's loose ends.
+    """
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         reason = f"{error.msg}, at column {error.colno}"
         if error.msg == "Extra data" and text[error.pos :].lstrip().startswith("{"):
-            reason = "a second object; this looks like JSON lines, where each line is an article of its own"
+            reason = "a second object; JSON lines that newsparse wrote are read with format='jsonl' (--format jsonl)"
         raise _error(reason, source, error.lineno) from None
     except _RefusedError as error:
         reason, line = _first_refused(text) or (str(error), None)
@@ -123,6 +138,8 @@ def _decode(text: str, source: Source) -> Any:
 
 
 def _error(reason: str, source: Source, line: int | None = None) -> ReadError:
+    if source.nesting and line == 1:
+        line = None  # of a document that is one of the lines of its file, it would be taken for that file's first
     return ReadError(reason, source=source.name, format="json", line=line)
 
 
@@ -208,10 +225,10 @@ def _line_of_place(text: str, complaint: str) -> int | None:
 
 def _read(source: Source) -> Article:
     text = source.text
-    data = _decode(text, source)
+    data = decoded(text, source)
     if not isinstance(data, dict):
         raise _error(f"expected an object, not {_kind(data)}", source, 1)
-    if not data.keys() & {"newsparse", "title", "body"}:
+    if not data.keys() & {VERSION_KEY, "title", "body"}:
         raise _error("an object with neither 'title' nor 'body' is no article", source, 1)
     _refuse_two_extras(data, source)
     try:
