@@ -15,7 +15,11 @@ pytestmark = pytest.mark.hypothesis
 
 FORMATS = Registry(discover=False).formats()
 LINES = st.lists(articles(), min_size=2, max_size=3).map(lambda some: b"".join(map(FORMATS["json"].write, some)))
-FILES = {"html": pages(), "jsonl": LINES, "rfi": seed_files()}
+SAVED = (
+    b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n%b\n\n%b\n--b--\n"
+)
+MESSAGES = pages(well_formed=True).map(lambda page: SAVED % (b"Content-Type: text/html", page))
+FILES = {"html": pages(), "jsonl": LINES, "mhtml": MESSAGES, "rfi": seed_files()}
 READS_AND_WRITES = {"L1 model", "L3 settled", "L4 total", "L7 deterministic", "L8 indifferent"}
 
 
@@ -47,7 +51,7 @@ def test_the_seed_format_gives_back_every_byte_too(seed_file):
     assert check("rfi", samples=[seed_file.read_bytes()], lossless=True) == READS_AND_WRITES | {"L2 bytes"}
 
 
-@pytest.mark.parametrize("name", ["jsonl"])
+@pytest.mark.parametrize("name", ["jsonl", "mhtml"])
 def test_a_container_keeps_the_laws_of_readers(name):
     assert check(name) == {"L4 total", "L7 deterministic"}
 
@@ -72,4 +76,4 @@ def test_a_page_of_control_characters_holds_no_article(data):
 
 
 def test_no_built_in_format_is_left_out():
-    assert set(FORMATS) == {"html", "json", "jsonl", "markdown", "rfi", "text"}
+    assert set(FORMATS) == {"html", "json", "jsonl", "markdown", "mhtml", "rfi", "text"}

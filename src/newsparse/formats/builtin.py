@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsparse.format import Format, hookimpl
-from newsparse.formats import html, json, jsonl, markdown, rfi, text
+from newsparse.formats import html, json, jsonl, markdown, mhtml, rfi, text
 
 if TYPE_CHECKING:
     from newsparse.sites import Site
@@ -17,7 +17,7 @@ __all__ = ["newsparse_formats", "newsparse_sites"]
 @hookimpl
 def newsparse_formats() -> Iterable[Format]:
     """The formats that come with the library, the most particular first."""
-    return (rfi.FORMAT, jsonl.FORMAT, json.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
+    return (rfi.FORMAT, jsonl.FORMAT, json.FORMAT, html.FORMAT, mhtml.FORMAT, markdown.FORMAT, text.FORMAT)
 
 
 @hookimpl
