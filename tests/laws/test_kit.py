@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 
 from newsparse import Article, Confidence, Format, ReadError, Registry, Source, WriteError
-from newsparse.testing import LawBrokenError, Subject, articles, check_format
+from newsparse.testing import LAWS, LawBrokenError, Subject, articles, check_format
 from newsparse.testing.laws import indifferent, registry_with
 
 
@@ -53,7 +53,7 @@ def test_a_sound_format_keeps_every_law():
         return write(article) if article.origin is None else article.origin.data
 
     checked = check_format(broken(write=write_back), max_examples=20, lossless=True)
-    assert checked == ("L1 model", "L2 bytes", "L3 settled", "L4 total", "L7 deterministic", "L8 indifferent")
+    assert checked == tuple(LAWS)
 
 
 def test_a_container_is_held_to_the_laws_of_readers():
@@ -66,7 +66,7 @@ def test_a_container_is_held_to_the_laws_of_readers():
         registry=None,
         max_examples=20,
     )
-    assert checked == ("L4 total", "L7 deterministic")
+    assert checked == ("L4 total", "L7 deterministic", "L10 modest")
 
 
 def test_l1_finds_a_field_that_gets_lost():
@@ -253,7 +253,7 @@ def read_part(source):
 def sniff_part(source):
     return Confidence.SPECIFIC if source.head == b"part" else Confidence.NO
 
-WHOLE = Format(name="whole", split=split)
+WHOLE = Format(name="whole", suffixes=[".whole"], split=split)
 PART = Format(name="part", sniff=sniff_part, read=read_part)
 
 @hookimpl
@@ -301,6 +301,17 @@ def test_l8_finds_a_reader_that_ignores_the_declared_encoding():
     assert "UTF-16" in str(error)
 
 
+def test_l7_finds_a_sniff_that_changes_its_mind():
+    counter = itertools.count()
+
+    def fickle(source):
+        return sniff(source) if next(counter) % 2 else Confidence.GENERIC
+
+    error = failure_of(broken(sniff=fickle))
+    assert error.law == "L7 deterministic"
+    assert "sniff says " in str(error)
+
+
 def test_l8_finds_markup_whose_comments_are_read():
     def read_page(source):
         return Article(title="t", body=[source.text.replace("\n", " ")])
@@ -331,6 +342,87 @@ def test_l8_adds_nothing_inside_scripts_and_attributes():
     page = f"<!-- <body> --><html><body><article><h1>T</h1>{prose}</article>{tricky}</body></html>".encode()
     html = Registry(discover=False).formats()["html"]
     assert indifferent(Subject(html, registry_with(html)), page)
+
+
+NEVER = lambda source: Confidence.NO  # noqa: E731
+ALWAYS = lambda source: Confidence.SPECIFIC  # noqa: E731
+
+
+@pytest.mark.parametrize("sniff", [None, NEVER])
+def test_l9_finds_a_format_that_nothing_knows(sniff):
+    error = failure_of(broken(sniff=sniff))
+    assert error.law == "L9 known"
+    assert "names no suffix" in str(error)
+    assert str(error.example["file"].decode()).startswith("MINE\n")
+    only_samples = Format(name="mine", sniff=sniff, read=read)
+    assert failure_of(only_samples, samples=[write(Article(title="a"))]).law == "L9 known"
+
+
+def test_l9_finds_the_files_that_a_sniff_passes_over():
+    def sniff_titled(source):
+        return sniff(source) if b'"title": "a' in source.head else Confidence.NO
+
+    untitled = write(Article(body=["b"]))
+    assert failure_of(broken(sniff=sniff_titled)).law == "L9 known"
+    error = failure_of(
+        Format(name="mine", sniff=sniff_titled, read=read), samples=[write(Article(title="a")), untitled]
+    )
+    assert (error.law, error.example["file"]) == ("L9 known", untitled)
+
+
+@pytest.mark.parametrize("names", [{"suffixes": [".mine"]}, {"media_types": ["text/mine"]}])
+def test_l9_lets_a_format_rely_on_its_suffix_or_media_type(names):
+    assert "L9 known" in check_format(broken(sniff=None, **names), max_examples=20)
+    error = failure_of(broken(sniff=NEVER, **names))
+    assert error.law == "L9 known"
+    assert "sniff says NO to every sample" in str(error)
+
+
+def test_l9_says_nothing_about_files_of_nothing():
+    def write_little(article):
+        return b" \n"
+
+    def carry_little(article):
+        return Article()
+
+    blank = Format(name="blank", sniff=sniff, read=lambda source: Article(), write=write_little, carry=carry_little)
+    assert "L9 known" not in check_format(blank, max_examples=20)
+
+
+@pytest.mark.parametrize("confidence", [Confidence.NO, Confidence.SUFFIX, Confidence.GENERIC])
+def test_l10_lets_a_format_be_generic_about_everything(confidence):
+    def vague(source):
+        return max(sniff(source), confidence)
+
+    assert "L10 modest" in check_format(broken(sniff=vague), max_examples=20)
+
+
+@pytest.mark.parametrize(
+    "begins", [b"", b"<", b"{", b"From: ", b'{"newsparse"', b"<!--1", b"#", b"id,", b"<?xml", b"Frost"]
+)
+def test_l10_finds_a_format_that_is_sure_of_the_files_of_others(begins):
+    def grasping(source):
+        return Confidence.SPECIFIC if source.head.startswith(begins) else sniff(source)
+
+    error = failure_of(broken(sniff=grasping))
+    assert error.law == "L10 modest"
+    assert error.example["file"].startswith(begins)
+    assert "another kind" in str(error)
+
+
+def test_l10_finds_a_format_that_is_sure_of_noise():
+    def grasping(source):
+        return Confidence.SPECIFIC if not source.head.isascii() and source.head[0] > 127 else sniff(source)
+
+    assert failure_of(broken(sniff=grasping)).law == "L10 modest"
+
+
+def test_l10_leaves_out_files_of_the_format_that_it_takes_the_place_of_or_has_the_files_of():
+    registry = Registry(discover=False)
+    json = registry.formats()["json"]
+    assert "L10 modest" in check_format(attrs.evolve(json, name="better", replaces="json"), max_examples=5)
+    one = attrs.evolve(json, name="one", read=json.read)
+    assert "L10 modest" in check_format(one, max_examples=5)
 
 
 def test_failures_name_law_format_and_example():

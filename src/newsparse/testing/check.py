@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from newsparse.article import Article
 from newsparse.errors import WriteError
-from newsparse.format import Format
+from newsparse.format import Confidence, Format
 from newsparse.registry import Registry
 from newsparse.testing import laws
 from newsparse.testing.articles import articles as any_articles
-from newsparse.testing.files import damaged, pages, seed_files
+from newsparse.testing.files import OF_NO_FORMAT, OF_OTHERS, damaged, pages, seed_files
 from newsparse.testing.laws import Subject, registry_with
 from newsparse.testing.processes import check_another_process
 
@@ -32,6 +32,7 @@ _PROFILE: Final = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 _FOR_ANOTHER_PROCESS: Final = 50
+_AN_ARTICLE: Final = Article(title="Frost", body=["A cold night."])
 
 
 def check_format(
@@ -48,8 +49,9 @@ def check_format(
     """Check that a format keeps every law that applies to it.
 
     A format that reads and writes is held to L1 (model) and L3 (settled); one that reads to L4 (total), L7
-    (deterministic) and, unless it is a container, L8 (indifferent), with scripts and comments added where its
-    media types say HTML; one that writes to L7 for its bytes. The examples are the same in every run.
+    (deterministic), L9 (known), L10 (modest) and, unless it is a container, L8 (indifferent), with scripts and
+    comments added where its media types say HTML; one that writes to L7 for its bytes. The examples are the same in
+    every run.
 
     Args:
         format: The format.
@@ -78,6 +80,7 @@ def check_format(
     checked = plan.writing() if format.write is not None else set()
     if format.reads:
         checked |= plan.reading()
+        checked |= plan.being_known() | plan.being_modest()
     if lossless:
         checked |= plan.run_on_files("L2 bytes", laws.lossless, plan.files())
     return tuple(name for name in laws.LAWS if name in checked)
@@ -139,6 +142,45 @@ class _Plan:
         if self.subject.format.read is not None:
             checked |= self.run_on_files("L8 indifferent", laws.indifferent, self._whole_files())
         return checked
+
+    def being_known(self) -> set[str]:
+        """L9, of the samples and of what the format writes: `files=` may hold what is damaged."""
+        bids: set[Confidence] = set()
+
+        def known(subject: Subject, data: bytes) -> bool:
+            said = laws.known(subject, data)
+            if said:
+                bids.add(subject.bid(data))
+            return said
+
+        law = "L9 known"
+        said = [known(self.subject, sample) for sample in self.samples]
+        checked = {law} if any(said) else set()
+        if self.subject.format.write is not None:
+            checked |= self.run(law, known, self.articles.map(self._written))
+        if self.subject.format.sniff is not None and bids == {Confidence.NO}:
+            reason = (
+                "sniff says NO to every sample and to all that the format writes; mend it, or leave it out where the "
+                "suffix is enough"
+            )
+            raise self.subject.broken(law, reason)
+        return checked
+
+    def being_modest(self) -> set[str]:
+        """L10, of files that are no files of the format or of one whose place or kind it shares."""
+        said = [laws.modest(self.subject, data) for data in OF_NO_FORMAT]
+        said += [laws.modest(self.subject, data) for name, data in OF_OTHERS.items() if not self._is_kin(name)]
+        return {"L10 modest"} if any(said) else set()
+
+    def _is_kin(self, name: str) -> bool:
+        """Whether the format is or replaces another, or the other one takes its files for its own."""
+        format = self.subject.format
+        other = self.subject.registry.formats().get(name)
+        if name in (format.name, format.replaces) or other is None:
+            return True
+        its_bids = Subject(other, self.subject.registry)
+        own = (*self.samples, self._written(_AN_ARTICLE)) if format.writes else self.samples
+        return any(its_bids.bid(file) is Confidence.SPECIFIC for file in own)
 
     def _gives_articles(self, sample: bytes) -> bool:
         found = self.subject.outcome(sample)

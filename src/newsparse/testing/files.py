@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from hypothesis import strategies as st
 
 from newsparse.testing.text import lines, urls
 
-__all__ = ["damaged", "pages", "seed_files"]
+__all__ = ["OF_NO_FORMAT", "OF_OTHERS", "damaged", "pages", "seed_files"]
 
 _STAMPS: Final = (
     "1712268901000", "1596240000000", "0", "1712268901", "1712268901123", "-1", "NaN", "1517414400000000", "9" * 30, "",
@@ -165,6 +167,36 @@ def pages(draw: st.DrawFn, *, well_formed: bool = False) -> bytes:
     if well_formed or draw(st.booleans()):
         return draw(_PAGES)
     return draw(damaged(_PAGES) if draw(st.booleans()) else _SOUPS)
+
+
+OF_OTHERS: Final[Mapping[str, bytes]] = MappingProxyType(
+    {
+        "html": _page([_HEADS[0]], "Frost", [*_PROSE], _AROUND[0]),
+        "rfi": _seed(_STAMPS[0], _SEED_TITLES[1], _SEED_URLS[0], "".join(_PROSE)),
+        "json": b'{"newsparse": 1, "title": "Frost", "body": [{"type": "paragraph", "text": "A cold night."}]}\n',
+        "mhtml": b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        b"--x\nContent-Type: text/html\n\n<p>A cold night.</p>\n--x--\n",
+    }
+)
+"""Files of built-in formats that are known by their bytes, by the format's name."""
+
+
+def _noise(seed: int) -> bytes:
+    """Bytes of every kind, and of ASCII for every other seed."""
+    data = random.Random(seed).randbytes(20 + 9 * seed)
+    return bytes(32 + byte % 95 for byte in data) if seed % 2 else data
+
+
+OF_NO_FORMAT: Final = (
+    b"Frost\n\nA cold night. Ice on the bridge.\n",
+    b"# Frost\n\nA *cold* night.\n\n- ice\n- snow\n",
+    b'{"name": "frost", "version": "1.0.0", "files": ["ice", "snow"]}\n',
+    b'{"id": 1, "text": "A cold night."}\n{"id": 2, "text": "Ice on the bridge."}\n',
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<shelf><book>Frost</book></shelf>\n',
+    b"id,title\n1,Frost\n2,Snow\n",
+    *map(_noise, range(40)),
+)
+"""Text and data of other programs, and noise; no strategy, which may come upon a signature by trying."""
 
 
 def _truncated(data: bytes, at: int) -> bytes:

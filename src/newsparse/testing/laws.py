@@ -28,8 +28,10 @@ __all__ = [
     "Subject",
     "deterministic",
     "indifferent",
+    "known",
     "lossless",
     "model",
+    "modest",
     "registry_with",
     "settled",
     "total",
@@ -96,6 +98,20 @@ class Subject:
         if not isinstance(carried, Article):
             raise self.broken("L4 total", f"carry gave {shown(carried)}, not an Article", article=article)
         return carried
+
+    def bid(self, data: bytes) -> Confidence:
+        """What the format's `sniff` says of a file; `NO` where it has none, and of bytes that cannot be had."""
+        if self.format.sniff is None:
+            return Confidence.NO
+        try:
+            answer: object = self.format.sniff(Source(data))
+        except NewsparseError:
+            return Confidence.NO  # compressed data may be damaged within its first bytes
+        except Exception as error:
+            raise self.broken("L4 total", f"sniff raised {_words(error)}", file=data) from error
+        if not isinstance(answer, Confidence):
+            raise self.broken("L4 total", f"sniff gave {shown(answer)}, not a Confidence", file=data)
+        return answer
 
     def broken(self, law: str, reason: str, **example: Any) -> LawBrokenError:
         """The error that says that this format breaks a law."""
@@ -180,24 +196,22 @@ def settled(subject: Subject, data: bytes) -> bool:
 
 def total(subject: Subject, data: bytes) -> bool:
     """L4: any bytes give an article or a `NewsparseError`, and no other exception."""
-    law = "L4 total"
     try:
         subject.outcome(data)
-        confidence = subject.format.sniff(Source(data)) if subject.format.sniff else Confidence.NO
     except LawBrokenError:
         raise
-    except NewsparseError:
-        # Of `sniff`: compressed data may be damaged within its first bytes.
-        return True
     except Exception as error:
-        raise subject.broken(law, f"{_words(error)}", file=data) from error
-    if not isinstance(confidence, Confidence):
-        raise subject.broken(law, f"sniff gave {shown(confidence)}, not a Confidence", file=data)
+        raise subject.broken("L4 total", f"{_words(error)}", file=data) from error
+    subject.bid(data)
     return True
 
 
 def deterministic(subject: Subject, data: bytes) -> bool:
-    """L7: the same bytes give the same article, read again and in another thread."""
+    """L7: the same bytes give the same article, read again and in another thread, and the same bid."""
+    bids = (subject.bid(data), subject.bid(data))
+    if bids[0] is not bids[1]:
+        reason = f"sniff says {bids[0].name} and then {bids[1].name} of the same bytes"
+        raise subject.broken("L7 deterministic", reason, file=data)
     first = subject.outcome(data)
     with ThreadPoolExecutor(max_workers=1) as pool:
         elsewhere = pool.submit(subject.outcome, data).result()
@@ -285,6 +299,37 @@ def _places(text: str) -> list[tuple[str, int]]:
     return list(places.items())
 
 
+def known(subject: Subject, data: bytes) -> bool:
+    """L9: a file of the format is known as one: by its bytes, or by a suffix or media type that the format names.
+
+    It says nothing about a file of white space, which no format claims.
+    """
+    if not data.strip():
+        return False
+    format = subject.format
+    if subject.bid(data) is Confidence.NO and not format.suffixes and not format.media_types:
+        said = "has no sniff" if format.sniff is None else "says NO to this file"
+        reason = (
+            f"it {said} and names no suffix, so that nothing knows the file but format={format.name!r}; "
+            "let sniff return Confidence.SPECIFIC for what only its files begin with, or name their suffix"
+        )
+        raise subject.broken("L9 known", reason, file=data)
+    return True
+
+
+def modest(subject: Subject, data: bytes) -> bool:
+    """L10: of a file of another kind the format is not `SPECIFIC`, which would take it from the one that reads it."""
+    if subject.format.sniff is None:
+        return False
+    if subject.bid(data) is Confidence.SPECIFIC:
+        reason = (
+            "sniff says SPECIFIC of a file of another kind; let it look for a signature that only its own files have, "
+            "or return Confidence.GENERIC"
+        )
+        raise subject.broken("L10 modest", reason, file=data)
+    return True
+
+
 LAWS: Final[Mapping[str, Callable[[Subject, Any], bool]]] = MappingProxyType(
     {
         "L1 model": model,
@@ -293,6 +338,8 @@ LAWS: Final[Mapping[str, Callable[[Subject, Any], bool]]] = MappingProxyType(
         "L4 total": total,
         "L7 deterministic": deterministic,
         "L8 indifferent": indifferent,
+        "L9 known": known,
+        "L10 modest": modest,
     }
 )
 """The laws of formats by name. L5 (linear) and L6 (conserved) are about the library's own reader of pages."""
