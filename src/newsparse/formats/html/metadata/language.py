@@ -71,7 +71,7 @@ _WORDS = {
     "en": "the and of to that was with for his this have from in a is on it he be as at by are",
     "de": "der die und das nicht mit den ist von sich auch ein in zu im für dem des eine als bei",
     "fr": "les des est dans une pour que qui sur pas plus avec la le et un en du au il ce par",
-    "es": "los las una por con para del está más pero como y el la de que en se un su al",
+    "es": "a es sobre todo entre los las una por con para del está más pero como y el la de que en se un su al",
     "pt": "não uma com para dos mais pelo são ao foi também e a o de da do em que os as no na um por se",
     "it": "che della per non una sono con gli dei anche più è il la di un in del si da le al",
     "nl": "het een van niet dat zijn voor met aan ook naar door de en in is op te die er bij",
@@ -232,5 +232,7 @@ def _by_words(words: Sequence[str]) -> str | None:
         for language in languages.get(word, ()):
             scores[language] += times
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
-    clear = scores[best] >= max(_FEW, _TIMES * scores[second])
+    if scores[best] < _FEW:
+        return None
+    clear = scores[best] >= _TIMES * scores[second]
     return best if scores[best] * (_CLEAR_EVERY if clear else _EVERY) >= len(words) else None
