@@ -459,6 +459,34 @@ def test_failures_are_not_written_where_articles_are(command, orders, tmp_path, 
     assert not (tmp_path / output).exists()
 
 
+@pytest.mark.parametrize(
+    ("inputs", "errors", "told"),
+    [
+        ("orders", "orders/zz.html", "orders/zz.html is an input and an output; name another place to write to"),
+        ("nope", "page.html", "--errors page.html is there and holds something else than failures; name another file"),
+        ("nope", "old.jsonl", "--errors old.jsonl is there and holds something else than failures; name another file"),
+        ("nope", "orders", "--errors orders is there and holds something else than failures; name another file"),
+    ],
+)
+def test_failures_take_the_place_of_nothing_else(command, orders, tmp_path, capsys, inputs, errors, told):
+    orders("say a", "refuse")
+    for name in ("orders/zz.html", "page.html"):
+        (tmp_path / name).write_text("<p>A page.", encoding="utf-8")
+    assert command("orders/0000.order", "orders/0000.order", "-o", "old.jsonl") == 0
+    before = contents(tmp_path / errors)
+    assert command(inputs, "--errors", errors, "--to", "json") == 2
+    assert capsys.readouterr() == ("", f"newsparse: {told}\n")
+    assert contents(tmp_path / errors) == before
+
+
+def test_failures_take_the_place_of_earlier_ones_and_of_an_empty_file(command, orders, tmp_path):
+    orders("say a", "refuse")
+    (tmp_path / "errors.jsonl").touch()
+    for _ in range(2):
+        assert command("orders", "--errors", "errors.jsonl", "--to", "json") == 1
+        assert [line["error"] for line in lines(tmp_path / "errors.jsonl")] == ["ReadError"]
+
+
 def test_failures_may_be_written_beside_articles(command, orders, tmp_path):
     orders("say a", "refuse")
     assert command("orders", "-o", "out/", "--errors", "out/errors.jsonl") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -15,6 +15,8 @@ from newsparse.structure import INPUT_KEY
 
 __all__ = ["ErrorsFile"]
 
+_LONGEST_LINE: Final = 1 << 20
+
 
 class ErrorsFile:
     """Failures and pages without an article, gathered as articles are."""
@@ -23,6 +25,20 @@ class ErrorsFile:
         self._lines = LinesSink(path)
         self.path = path
         self.part = self._lines.part
+
+    def would_lose(self) -> bool:
+        """Whether something else than failures that an earlier run wrote is there already.
+
+        Raises:
+            OSError: It cannot be looked at.
+        """
+        if not self.path.exists():
+            return False
+        if not self.path.is_file():
+            return True
+        with self.path.open("rb") as file:
+            first = file.readline(_LONGEST_LINE)
+        return bool(first) and not _is_failure(first)
 
     def resume(self, state: Mapping[str, Any]) -> None:
         """Go back to where a checkpoint left it."""
@@ -50,3 +66,11 @@ class ErrorsFile:
     def close(self) -> None:
         """Close the file."""
         self._lines.close()
+
+
+def _is_failure(line: bytes) -> bool:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {INPUT_KEY, "error", "message"} <= data.keys()

@@ -166,12 +166,27 @@ def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile 
     for path in args.paths:
         if any(_same(Path(path), output) for output in written):
             raise CommandError(f"{path} is an input and an output; name another place to write to")
+    if errors is not None:
+        _check_errors(args, errors)
     try:
         for output in written:
             output.parent.mkdir(parents=True, exist_ok=True)
         return entries(written)
     except OSError as error:
         raise CommandError(why(error), status=1) from error
+
+
+def _check_errors(args: argparse.Namespace, errors: ErrorsFile) -> None:
+    """Refuse to replace what is no file of failures, such as a page of a folder that is to be read."""
+    try:
+        if not errors.would_lose():
+            return
+    except OSError as error:
+        raise CommandError(f"--errors {why(error)}") from error
+    folders = errors.path.resolve().parents
+    if any(Path(path).resolve() in folders for path in args.paths):
+        raise CommandError(f"{errors.path} is an input and an output; name another place to write to")
+    raise CommandError(f"--errors {errors.path} is there and holds something else than failures; name another file")
 
 
 def _is_place_of(target: Target, path: Path) -> bool:
