@@ -8,7 +8,6 @@ input failed, 2 for wrong usage. Both import what is heavy only when they need i
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import warnings
@@ -17,6 +16,7 @@ from collections.abc import Callable, Sequence
 from newsparse import __version__
 from newsparse.cli import explain, formats, new_plugin, parse, stats
 from newsparse.cli.options import CommandError, Subparsers, add_global_options, note, why
+from newsparse.cli.streams import fit_streams, forget_stdout
 
 __all__ = ["main"]
 
@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0; 1 if some input failed; 2 for wrong usage; 130 after Ctrl-C; 141 where the
         reader of standard output has gone away.
     """
+    fit_streams()
     try:
         args = _parser().parse_args(argv)
         return _run(args)
@@ -46,11 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         note("interrupted")
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        _forget_stdout()
+        forget_stdout()
         return 128 + 13
     except OSError as error:  # a full disk under standard output, for one
         note(why(error))
-        _forget_stdout()
+        forget_stdout()
         return 1
 
 
@@ -84,10 +85,3 @@ def _parser() -> argparse.ArgumentParser:
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Tell a warning in one line, without the line of code that it came from."""
     note(f"warning: {message}")
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter's last flush go nowhere instead of failing again."""
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, sys.stdout.fileno())
-    os.close(quiet)

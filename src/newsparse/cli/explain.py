@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from newsparse.cli.options import (
     read_sites,
     why,
 )
+from newsparse.cli.streams import print_json
 
 if TYPE_CHECKING:
     from newsparse.explanation import Explanation
@@ -59,8 +59,7 @@ def run(args: argparse.Namespace) -> int:
         note(why(error))
         return 1
     if args.json:
-        json.dump(explanation.to_dict(), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        print_json(explanation.to_dict())
     else:
         sys.stdout.write(printable("\n".join(_lines(explanation))) + "\n")
     return 1 if explanation.error is not None else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsparse.cli.options import Subparsers, add_global_options_again, make_registry, printable
+from newsparse.cli.streams import print_json
 
 if TYPE_CHECKING:
     from newsparse.registry import Registry
@@ -36,8 +36,7 @@ def run(args: argparse.Namespace) -> int:
         registry = make_registry(args)
     listing = _listing(registry)
     if args.json:
-        json.dump(listing, sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        print_json(listing)
     else:
         sys.stdout.write(_for_people(listing))
     return 0

@@ -55,8 +55,9 @@ class Sink(Protocol):
 class StandardOutput:
     """Articles one after the other, an empty line between those that are not lines of JSON."""
 
-    def __init__(self, *, lines: bool) -> None:
+    def __init__(self, *, lines: bool, for_people: bool = False) -> None:
         self._between = b"" if lines else b"\n"
+        self._for_people = for_people
         self._first = True
 
     def resume(self, state: Mapping[str, Any]) -> list[str]:
@@ -72,10 +73,14 @@ class StandardOutput:
         return False
 
     def write(self, record: Record, place: str) -> None:
-        """Print it."""
+        """Print it: for people in the encoding of their terminal, else the very bytes."""
+        data = record.data if self._first else self._between + record.data
+        if self._for_people:
+            sys.stdout.write(data.decode())
         sys.stdout.flush()
-        sys.stdout.buffer.write(record.data if self._first else self._between + record.data)
-        sys.stdout.buffer.flush()
+        if not self._for_people:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         self._first = False
 
     def checkpoint(self) -> Mapping[str, Any]:

@@ -80,7 +80,8 @@ def _standard_output(args: argparse.Namespace) -> Target:
     several = args.paths != ["-"] and not (len(args.paths) == 1 and Path(args.paths[0]).is_file())
     lines = args.to == "json"
     to = args.to or PEOPLE
-    return Target("standard output", LINES if lines and several else to, StandardOutput(lines=lines))
+    sink = StandardOutput(lines=lines, for_people=to == PEOPLE)
+    return Target("standard output", LINES if lines and several else to, sink)
 
 
 def _folder(path: Path, to: str, registry: Registry) -> Target:
