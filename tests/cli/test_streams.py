@@ -56,3 +56,62 @@ def test_what_programs_read_is_utf_8_in_any_locale(arguments):
     assert done.returncode == 0
     assert json.loads(done.stdout.decode("utf-8"))
     assert newsparse.parse(SEED).title.encode() in done.stdout
+
+
+def run_without(streams: str, *arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    shell = f'exec "$@" {streams}'
+    command = ["sh", "-c", shell, "sh", sys.executable, "-m", "newsparse", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)
+
+
+without_streams = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the streams")
+
+
+@without_streams
+@pytest.mark.parametrize(
+    "arguments",
+    [["parse", "-"], ["parse", "-", "--to", "json"], ["parse", "--files-from", "-"], ["explain", "-"]],
+    ids=" ".join,
+)
+def test_a_closed_standard_input_is_told(arguments):
+    done = run_without("<&-", *arguments)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().endswith("standard input is closed; name a file\n")
+    assert done.stderr.count(b"\n") == 1
+
+
+@without_streams
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse", str(SEED)],
+        ["parse", str(SEED), str(SEED)],
+        ["parse", str(SEED), "--to", "json"],
+        ["explain", str(SEED), "--json"],
+        ["formats"],
+        ["formats", "--json"],
+        ["stats", str(SEED)],
+    ],
+    ids=lambda arguments: " ".join(Path(argument).name for argument in arguments),
+)
+def test_a_closed_standard_output_is_told(arguments):
+    done = run_without(">&-", *arguments)
+    assert done.returncode == 1
+    assert done.stderr == b"newsparse: standard output is closed; nothing can be printed\n"
+    assert run_without(">&- 2>&-", *arguments).returncode == 1
+
+
+@without_streams
+def test_articles_are_written_to_files_without_any_standard_stream(tmp_path):
+    arguments = ("parse", str(SEED), str(SEED), "missing.html", "--jobs", "2", "-o", "out.jsonl")
+    assert run_without("<&- >&- 2>&-", *arguments, cwd=tmp_path).returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [newsparse.parse(line.encode()) for line in lines] == [newsparse.parse(SEED)] * 2
+
+
+@without_streams
+def test_messages_of_a_closed_standard_error_do_not_go_among_the_articles():
+    assert run_without("2>&-", "parse", "missing.html", str(SEED), "--to", "text").stdout == newsparse.encode(
+        newsparse.parse(SEED), "text"
+    )
