@@ -191,6 +191,14 @@ def test_writing_that_fails_leaves_the_old_file(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["a.parquet"]
 
 
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
+    for path in (tmp_path / "missing" / "out.parquet", tmp_path):
+        with pytest.raises(OSError) as caught:  # noqa: PT011  # which kind, the system says
+            write_parquet([Article(title="one")], path)
+        assert caught.value.filename == str(path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_pyarrow_the_message_says_what_to_install(tmp_path):
     import subprocess
     import sys

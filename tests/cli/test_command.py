@@ -82,6 +82,22 @@ def test_the_suffix_of_the_output_picks_the_format(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["article.html"]
 
 
+@pytest.mark.parametrize("command", ["parse", "stats"])
+def test_an_output_makes_the_folders_that_it_stands_in(command, tmp_path):
+    assert main([command, str(SEED), "-o", str(tmp_path / "new" / "folder" / "x.html")]) == 0
+    assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["x.html"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that not even root can write to")
+@pytest.mark.parametrize("command", ["parse", "stats"])
+def test_an_output_that_cannot_be_written_is_named(command, tmp_path, capsys):
+    assert main([command, str(SEED), "-o", "/proc/x.html"]) == 1
+    assert capsys.readouterr().err == "newsparse: /proc/x.html: no such file or directory\n"
+    (tmp_path / "file").touch()
+    assert main([command, str(SEED), "-o", str(tmp_path / "file" / "x.html")]) == 1
+    assert capsys.readouterr().err == f"newsparse: {tmp_path / 'file'}: not a directory\n"
+
+
 def test_an_output_whose_suffix_says_nothing_is_wrong_usage(tmp_path, capsys):
     assert main(["parse", str(SEED), "-o", str(tmp_path / "article.odd")]) == 2
     assert "--to" in capsys.readouterr().err

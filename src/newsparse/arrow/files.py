@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -38,10 +39,14 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
 
     Returns:
         How many articles were written.
+
+    Raises:
+        OSError: The file cannot be written.
     """
     target = Path(path)
     unfinished = target.with_name(f".{target.name}.unfinished")
     count = 0
+    _check_place(unfinished, target)
     try:
         with open_writer(unfinished, ARTICLE_SCHEMA) as writer:
             for batch in in_batches(map(record_of, articles), ARTICLE_SCHEMA):
@@ -51,6 +56,16 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def _check_place(unfinished: Path, target: Path) -> None:
+    """See that there can be such a file, before articles are taken; the error names the one that was asked for."""
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        unfinished.open("wb").close()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def open_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     name = printable(args.name or Path(args.paths[0]).resolve().name)
     statistics = measure(_facts(args))
     if args.output:
-        _write(Path(args.output), printable(as_html(statistics, name=name)))
+        _write(Path(args.output), printable(as_html(statistics, name=name)).encode())
         note(f"{args.output}: {_told(statistics)}")
     else:
         sys.stdout.write(printable(as_text(statistics, name=name)))
@@ -79,14 +79,12 @@ def _facts(args: argparse.Namespace) -> Iterator[Fact]:
             raise CommandError(why(error), status=1) from error
 
 
-def _write(path: Path, page: str) -> None:
-    """Write the page so that nobody sees half of it."""
-    part = path.with_name(f".{path.name}.part")
+def _write(path: Path, page: bytes) -> None:
+    from newsparse.cli.files import write_file
+
     try:
-        part.write_text(page, encoding="utf-8")
-        part.replace(path)
+        write_file(path, page)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise CommandError(why(error), status=1) from error
 
 

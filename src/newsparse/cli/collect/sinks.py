@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from newsparse.cli.collect.record import Record, readable_name
+from newsparse.cli.files import replace_file
 from newsparse.cli.options import CommandError
 from newsparse.structure import INPUT_KEY
 
-__all__ = ["FolderSink", "LinesSink", "Sink", "StandardOutput", "replace_file"]
+__all__ = ["FolderSink", "LinesSink", "Sink", "StandardOutput"]
 
 
 class Sink(Protocol):
@@ -258,17 +259,3 @@ class FolderSink:
 
     def close(self) -> None:
         """Nothing to do."""
-
-
-def replace_file(path: Path, data: bytes, part: Path | None = None) -> None:
-    """Write a file so that nobody ever sees a part of it; what is no regular file is written to."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    part = part or path.with_name(f".newsparse-{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

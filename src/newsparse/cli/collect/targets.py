@@ -13,7 +13,8 @@ import attrs
 
 from newsparse.cli.collect.parquet import ParquetSink
 from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
-from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput, replace_file
+from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput
+from newsparse.cli.files import write_file
 from newsparse.cli.options import CommandError, encoding, limits, note, why
 from newsparse.errors import NewsparseError
 from newsparse.registry import Registry
@@ -133,7 +134,7 @@ def write_single(
         note(why(error))
         return 1
     try:
-        replace_file(path, data)
+        write_file(path, data)
     except OSError as error:
         raise CommandError(why(error), status=1) from error
     if path.is_file() and sys.stderr.isatty() and not args.quiet:
