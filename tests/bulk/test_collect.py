@@ -554,6 +554,20 @@ def test_the_root_folder_is_not(command, orders, capsys):
     assert "is no folder for articles" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\r\n", "\0"])
+def test_a_list_may_begin_with_a_byte_order_mark(plugin, tmp_path, encoding, end):
+    for name in ("a", "é"):
+        (tmp_path / f"{name}.order").write_text(f"order: say {name}", encoding="utf-8")
+    data = f"a.order{end}é.order{end}".encode(encoding)
+    (tmp_path / "list").write_bytes(data)
+    options = ["-0"] if end == "\0" else []
+    command = [sys.executable, "-m", "newsparse", "--plugin", str(plugin), "parse", *options, "--files-from"]
+    for name in ("list", "-"):
+        subprocess.run([*command, name, "-o", "out.jsonl"], cwd=tmp_path, input=data, check=True)
+        assert titles(tmp_path / "out.jsonl") == ["say a", "say é"]
+
+
 def test_a_list_may_have_the_line_ends_of_windows(command, orders, tmp_path):
     orders("say a", "say b")
     (tmp_path / "list").write_bytes(b"orders/0000.order\r\norders/0001.order\r\n\r\n")

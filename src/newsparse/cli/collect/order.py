@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import functools
+import itertools
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsparse.bulk.inputs import Entry, Input, entries, expand
 from newsparse.bulk.many import outcomes, usable_cores
@@ -123,10 +125,19 @@ def _inputs(args: argparse.Namespace, avoid: frozenset[Entry]) -> Iterator[Input
 def _paths_from(name: str, end: bytes) -> Iterator[str]:
     """The paths in a file, which need not be valid text."""
     if name == "-":
-        yield from _split(sys.stdin.buffer, end)
+        yield from _split(_names(sys.stdin.buffer), end)
         return
     with Path(name).open("rb") as file:
-        yield from _split(file, end)
+        yield from _split(_names(file), end)
+
+
+def _names(file: BinaryIO) -> Iterable[bytes]:
+    """A list's bytes, without the byte-order mark and out of the UTF-16 that programs of Windows write."""
+    start = file.read(3)
+    pieces = itertools.chain([start.removeprefix(codecs.BOM_UTF8)], file)
+    if not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return pieces
+    return map(os.fsencode, codecs.iterdecode(pieces, "utf-16", "replace"))
 
 
 def _split(file: Iterable[bytes], end: bytes) -> Iterator[str]:
