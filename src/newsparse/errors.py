@@ -309,7 +309,7 @@ class WorkerError(NewsparseError):
 
     def _what(self) -> str:
         if self.timeout is not None:
-            return f"not read within the time limit of {self.timeout:g} seconds; give it more with timeout="
+            return f"not read within the time limit of {self.timeout:g} seconds; give it more with timeout= (--timeout)"
         return self.reason
 
 

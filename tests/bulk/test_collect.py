@@ -533,6 +533,7 @@ def test_a_time_limit_holds_for_one_input_that_is_printed(plugin, orders, tmp_pa
     run = run_as_a_program(plugin, tmp_path, "orders/0000.order", "--timeout", "1", timeout=60)
     assert run.returncode == 1
     assert "time limit" in run.stderr
+    assert "--timeout" in run.stderr
 
 
 def test_a_time_limit_without_workers_is_refused_and_leaves_nothing(command, orders, tmp_path, capsys):

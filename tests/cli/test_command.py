@@ -241,6 +241,23 @@ def test_arguments_that_do_not_parse_have_status_2(arguments, capsys):
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        ("--jobs", "-1", "'-1' is no whole number, 0 or more"),
+        ("--max-files", "-1", "'-1' is no whole number, 0 or more"),
+        ("--max-files", "ten", "'ten' is no whole number, 0 or more"),
+        ("--timeout", "0", "'0' is no number of seconds above 0"),
+        ("--timeout", "nan", "'nan' is no number of seconds above 0"),
+        ("--timeout", "1m", "'1m' is no number of seconds above 0"),
+    ],
+)
+def test_an_option_that_takes_a_number_says_which(option, value, allowed, capsys):
+    with pytest.raises(SystemExit):
+        main(["parse", "x", option, value])
+    assert capsys.readouterr().err.endswith(f": {allowed}\n")
+
+
 def test_the_version_is_printed(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--version"])

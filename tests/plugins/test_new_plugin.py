@@ -49,6 +49,14 @@ def test_a_name_that_cannot_be_a_packages_is_refused(tmp_path, capsys, name):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("class", "a keyword of Python"), ("3d", "begins with a digit"), ("a--b", "single hyphens")]
+)
+def test_what_is_wrong_with_a_name_is_told(tmp_path, capsys, name, wrong):
+    assert main(["new-plugin", name, "--in", str(tmp_path)]) == 2
+    assert wrong in capsys.readouterr().err
+
+
 def test_the_packages_name_may_be_given_as_well(tmp_path):
     assert main(["new-plugin", "newsparse-notes", "--in", str(tmp_path)]) == 0
     assert [folder.name for folder in tmp_path.iterdir()] == ["newsparse-notes"]

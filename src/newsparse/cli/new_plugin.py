@@ -68,8 +68,8 @@ def _names(name: str) -> dict[str, str]:
     from newsparse.registry import Registry
 
     name = name.removeprefix("newsparse-")
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise CommandError(f"{name!r} is no name for a format; use lower-case letters, digits and hyphens")
+    if wrong := _wrong_with(name):
+        raise CommandError(f"{name!r} is no name for a format: {wrong}")
     if name in Registry(discover=False).formats():
         raise CommandError(f"{name!r} is no name for a format of your own: newsparse has one that is called so")
     module = name.replace("-", "_")
@@ -80,6 +80,17 @@ def _names(name: str) -> dict[str, str]:
         "package": f"newsparse_{module}",
         "constant": module.upper(),
     }
+
+
+def _wrong_with(name: str) -> str | None:
+    """Why a name cannot be that of a format and its module."""
+    if keyword.iskeyword(name):
+        return "it is a keyword of Python, which no module can be called; add a word to it"
+    if name[:1].isdigit():
+        return "it begins with a digit, as no module can; begin it with a letter"
+    if not _NAME.fullmatch(name):
+        return "use lower-case letters of English, digits, and single hyphens between them"
+    return None
 
 
 def _rendered(names: dict[str, str]) -> dict[str, str]:

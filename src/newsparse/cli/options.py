@@ -197,9 +197,8 @@ def count(text: str) -> int:
     """The number that an option gives, which is not below 0.
 
     Raises:
-        ValueError: It is below, or no number.
+        ArgumentTypeError: It is below, or no number.
     """
-    value = int(text)
-    if value < 0:
-        raise ValueError(text)
-    return value
+    if not (text.isdecimal() and text.isascii()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number, 0 or more")
+    return int(text)

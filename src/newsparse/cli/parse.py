@@ -59,6 +59,8 @@ def add_parser(subparsers: Subparsers) -> None:
         help="write to this file; with several articles, to PATH.jsonl, PATH.parquet, or a folder PATH/",
     )
     _add_bulk_options(parser.add_argument_group("many inputs"))
+    # Since -0 is an option, argparse would take -1 for one too, and say of --jobs that its number is missing.
+    parser._has_negative_number_optionals.clear()
     add_global_options_again(parser)
     parser.set_defaults(run=run)
 
@@ -80,9 +82,17 @@ def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
 
 
 def seconds(text: str) -> float:
-    value = float(text)
+    """The time that an option gives.
+
+    Raises:
+        ArgumentTypeError: It is no number above 0.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0 < value < float("inf"):
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return value
 
 
