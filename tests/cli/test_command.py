@@ -11,7 +11,7 @@ import pytest
 
 import newsparse
 from newsparse.cli import main
-from newsparse.cli.options import why
+from newsparse.reasons import why
 
 SEED = Path(__file__).resolve().parents[2] / "examples" / "seed.md"
 

@@ -12,8 +12,7 @@ import pytest
 
 import newsparse
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-SEED = EXAMPLES / "seed.md"
+SEED = Path(__file__).resolve().parents[2] / "examples" / "seed.md"
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -24,7 +23,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 @pytest.mark.parametrize(
     "arguments",
-    [["explain", str(SEED)], ["stats", str(EXAMPLES), "-j", "0"], ["parse", str(SEED)], ["parse", *[str(SEED)] * 2]],
+    [["explain", str(SEED)], ["stats", str(SEED), "-j", "0"], ["parse", str(SEED)], ["parse", *[str(SEED)] * 2]],
     ids=lambda arguments: f"{arguments[0]}-{len(arguments)}",
 )
 def test_text_for_people_passes_through_an_encoding_that_lacks_its_characters(arguments, encoding):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import html5lib
 import pytest
 
+import newsparse
 from newsparse.cli import main
 from newsparse.stats import Fact, as_html, as_text, measure
 from newsparse.stats.charts import _scale
@@ -133,6 +137,73 @@ def test_the_command_writes_a_page(tmp_path, capsys):
     assert main(["stats", "--jobs", "0", str(tmp_path / "a.json"), "-o", str(out), "--name", "Mine <3"]) == 0
     assert "<h1>Mine &lt;3</h1>" in out.read_text(encoding="utf-8")
     assert "1 article" in capsys.readouterr().err
+
+
+def test_the_command_names_what_cannot_be_read_and_tells_of_the_rest(tmp_path, capsys):
+    (tmp_path / "a.json").write_text('{"newsparse": 1, "title": "A", "body": []}', encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(b"\x00")
+    missing = str(tmp_path / "missing.jsonl")
+    assert main(["stats", "--jobs", "0", str(tmp_path), missing]) == 1
+    printed = capsys.readouterr()
+    assert "1 article of 1 publisher" in printed.out
+    assert "Not articles: 2 of 3 inputs" in printed.out
+    first, second = printed.err.splitlines()
+    assert first.startswith(f"newsparse: {tmp_path / 'b.bin'}: no format recognises this input")
+    assert second == f"newsparse: {missing}: no such file or directory"
+
+
+def test_a_page_without_an_article_fails_nothing_unless_there_is_no_other(tmp_path, capsys):
+    (tmp_path / "front.html").write_text("<title>Front</title><ul><li><a href=/a>A</a></ul>", encoding="utf-8")
+    assert main(["stats", "--jobs", "0", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "newsparse: none of the inputs holds an article\n"
+    (tmp_path / "a.json").write_text('{"newsparse": 1, "title": "A", "body": []}', encoding="utf-8")
+    assert main(["stats", "--jobs", "0", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_without_a_file_is_told(tmp_path, capsys):
+    assert main(["stats", "--jobs", "0", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"newsparse: no files in {tmp_path}\n"
+
+
+def test_what_a_table_tells_of_an_earlier_run_fails_nothing(tmp_path, capsys):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "a.json").write_text('{"newsparse": 1, "title": "A", "body": []}', encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(b"\x00")
+    from newsparse.arrow import RESULT_SCHEMA
+    from newsparse.arrow.files import open_writer
+    from newsparse.arrow.tables import batch_of
+    from newsparse.record import result_record
+
+    registry = newsparse.Registry(discover=False)
+    rows = [result_record(result, registry) for result in newsparse.parse_many(tmp_path, workers=0)]
+    with open_writer(tmp_path / "all.parquet", RESULT_SCHEMA) as writer:
+        writer.write_batch(batch_of(rows, RESULT_SCHEMA))
+    assert main(["stats", str(tmp_path / "all.parquet")]) == 0
+    printed = capsys.readouterr()
+    assert "Not articles: 1 of 2 inputs" in printed.out
+    assert printed.err == ""
+
+
+LINES = '{"newsparse":1,"title":"A"}\n{"newsparse":1,"title":"B"}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        (LINES, 2),
+        ('{"newsparse":1,"title":"A"}', 1),
+        ('{"title": "A"}\n', 1),
+        ('{\n"title": "A"}\n', 1),
+        (LINES + json.dumps({"newsparse": 1, "title": "x" * 100_000}) + "\n", 3),
+        ('{"newsparse":1,"title":"' + "x" * 100_000 + '"}\n' + LINES, 3),
+    ],
+    ids=["lines", "one line", "an object", "an object on two lines", "a long line", "a long line first"],
+)
+def test_the_command_reads_standard_input(text, articles):
+    command = [sys.executable, "-m", "newsparse", "stats", "-"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    assert done.stdout.startswith(f"standard input\n{articles} article".encode())
 
 
 def test_the_command_fails_where_there_is_no_article(tmp_path):

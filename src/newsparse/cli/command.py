@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 
 from newsparse import __version__
 from newsparse.cli import explain, formats, new_plugin, parse, stats
-from newsparse.cli.options import CommandError, Subparsers, add_global_options, note, why
+from newsparse.cli.options import CommandError, Subparsers, add_global_options, note
 from newsparse.cli.streams import fit_streams, forget_stdout
+from newsparse.reasons import why
 
 __all__ = ["main"]
 

@@ -16,9 +16,9 @@ from newsparse.cli.options import (
     note,
     printable,
     read_sites,
-    why,
 )
 from newsparse.cli.streams import print_json
+from newsparse.reasons import why
 
 if TYPE_CHECKING:
     from newsparse.explanation import Explanation

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
+
+from newsparse.reasons import why
 
 if TYPE_CHECKING:
     from newsparse.limits import Limits
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CommandError",
     "Subparsers",
+    "about",
     "add_global_options",
     "add_global_options_again",
     "count",
@@ -26,7 +28,6 @@ __all__ = [
     "plugin_files",
     "printable",
     "read_sites",
-    "why",
 ]
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -168,15 +169,9 @@ def read_sites(args: argparse.Namespace) -> Sequence[Site]:
         raise CommandError(why(error)) from error
 
 
-def why(error: BaseException) -> str:
-    """What went wrong, in words for people: of a system's error its file and reason, without its number."""
-    if not isinstance(error, OSError) or error.strerror is None:
-        return str(error)
-    # Arrow tells where in its code it met the error, and puts the system's words at the end.
-    words = os.strerror(error.errno) if error.errno else ""
-    reason = words if words and words in error.strerror else error.strerror
-    reason = reason[:1].lower() + reason[1:]
-    return reason if error.filename is None else f"{os.fsdecode(error.filename)}: {reason}"
+def about(name: str, message: str) -> str:
+    """What is to be told of an input; its name comes first, unless the message has it."""
+    return message if name in message else f"{name}: {message}"
 
 
 def note(message: str) -> None:

@@ -16,8 +16,8 @@ from newsparse.cli.options import (
     make_registry,
     note,
     read_sites,
-    why,
 )
+from newsparse.reasons import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

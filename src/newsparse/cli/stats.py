@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.cli.options import (
     CommandError,
     Subparsers,
+    about,
     add_global_options_again,
     count,
     limits,
@@ -18,8 +19,8 @@ from newsparse.cli.options import (
     note,
     printable,
     read_sites,
-    why,
 )
+from newsparse.reasons import why
 
 if TYPE_CHECKING:
     from newsparse.stats import Fact, Statistics
@@ -41,7 +42,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a folder, a Parquet file, JSON lines, or anything newsparse parse reads",
+        help="a folder, a Parquet file, JSON lines, or anything newsparse parse reads; - for standard input",
     )
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page with charts instead of text")
     parser.add_argument("--name", help="what to call the archive; the first path's name if not given")
@@ -51,31 +52,53 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and tell; 1 where there is no article at all."""
+    """Measure and tell; 1 where an input failed, or there is no article at all."""
     from newsparse.stats import as_html, as_text, measure
 
     if args.output and not args.output.lower().endswith((".html", ".htm")):
         raise CommandError(f"{args.output}: the page is HTML; give it a name that ends in .html")
-    name = printable(args.name or Path(args.paths[0]).resolve().name)
-    statistics = measure(_facts(args))
+    name = printable(args.name or _name(args.paths[0]))
+    failed: list[str] = []
+    statistics = measure(_naming(_facts(args), failed))
     if args.output:
         _write(Path(args.output), printable(as_html(statistics, name=name)).encode())
         note(f"{args.output}: {_told(statistics)}")
     else:
         sys.stdout.write(printable(as_text(statistics, name=name)))
-    return 0 if statistics.articles else 1
+    if not statistics.inputs:
+        note(f"no files in {', '.join(args.paths)}")
+    elif not statistics.articles and not failed:
+        note("none of the inputs holds an article")
+    return 0 if statistics.articles and not failed else 1
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else Path(path).resolve().name
+
+
+def _naming(facts: Iterable[Fact], failed: list[str]) -> Iterator[Fact]:
+    """The facts; what cannot be read is told to people, and its name kept. A page without an article is no failure."""
+    for fact in facts:
+        if fact.reason is not None and fact.error != "NoArticleError":
+            note(about(fact.source, fact.reason))
+            failed.append(fact.source)
+        yield fact
 
 
 def _facts(args: argparse.Namespace) -> Iterator[Fact]:
     from newsparse.errors import NewsparseError
-    from newsparse.stats import facts_of
+    from newsparse.source import Source
+    from newsparse.stats import Fact, facts_of
 
     registry = make_registry(args)
     sites = read_sites(args)
     for path in args.paths:
+        source = Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else path
         try:
-            yield from facts_of(path, registry=registry, workers=args.jobs, limits=limits(args), sites=sites)
-        except (NewsparseError, OSError, ImportError, ValueError) as error:
+            yield from facts_of(source, registry=registry, workers=args.jobs, limits=limits(args), sites=sites)
+        except (NewsparseError, OSError) as error:
+            yield Fact(source=path, error=type(error).__name__, reason=why(error))
+        except (ImportError, ValueError) as error:
             raise CommandError(why(error), status=1) from error
 
 

@@ -14,6 +14,7 @@ import attrs
 
 from newsparse.article import Article, Result
 from newsparse.compression import SUFFIXES
+from newsparse.reasons import why
 from newsparse.record import moment_of, readable
 from newsparse.source import Source
 from newsparse.structure import INPUT_KEY
@@ -43,6 +44,7 @@ FIELDS: Final = (
 )
 """The fields whose absence is counted, in the order they are told."""
 
+_BEGINNING: Final = b'{"newsparse":'
 _LINES: Final = tuple(f"{lines}{end}" for lines in (".jsonl", ".ndjson") for end in ("", *SUFFIXES))
 _COLUMNS: Final = (
     "source",
@@ -65,6 +67,7 @@ class Fact:
     Attributes:
         source: The input's name.
         error: Why there is no article: the error's type; `None` where there is one.
+        reason: The error in words; `None` also where a table tells that an input could not be read before.
         url: The article's address.
         published: When it was published.
         archived: The day it was archived.
@@ -77,6 +80,7 @@ class Fact:
 
     source: str
     error: str | None = None
+    reason: str | None = None
     url: str | None = None
     published: datetime | date | None = None
     archived: date | None = None
@@ -88,7 +92,7 @@ class Fact:
 
 
 def facts_of(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | Source,
     *,
     registry: Registry,
     workers: int | None = None,
@@ -98,7 +102,8 @@ def facts_of(
     """The facts of everything under a path.
 
     Args:
-        path: A Parquet file or a folder of them, a file of JSON lines, or anything that `parse_many` reads.
+        path: A Parquet file or a folder of them, a file of JSON lines, or anything that `parse_many` reads. A `Source`
+            holds JSON lines, if its first line is an object, or else what `parse_many` reads.
         registry: What files are read with.
         workers: How many processes read files; one for each usable core if `None`.
         limits: How much one file may need, as for `newsparse.parse`.
@@ -109,17 +114,20 @@ def facts_of(
         ImportError: It is a Parquet file and there is no pyarrow.
         OSError: A Parquet file or a file of JSON lines cannot be read.
     """
+    from newsparse.bulk.setup import Options
+
+    options = Options(limits=limits, sites=tuple(sites))
+    if isinstance(path, Source):
+        return _of_lines(path) if _holds_lines(path) else _of_files(path, registry, workers, options)
     place = Path(path)
     if place.suffix == ".parquet" or (place.is_dir() and any(place.glob("*.parquet"))):
         return _of_table(place)
     if place.name.endswith(_LINES):
-        return _of_lines(place)
-    from newsparse.bulk.setup import Options
-
-    return _of_files(place, registry, workers, Options(limits=limits, sites=tuple(sites)))
+        return _of_lines(Source(path=place))
+    return _of_files(place, registry, workers, options)
 
 
-def _of_files(path: Path, registry: Registry, workers: int | None, options: Options) -> Iterator[Fact]:
+def _of_files(path: Path | Source, registry: Registry, workers: int | None, options: Options) -> Iterator[Fact]:
     from newsparse.bulk.inputs import expand
     from newsparse.bulk.many import outcomes
     from newsparse.bulk.setup import RegistrySpec, Setup
@@ -132,7 +140,9 @@ def _of_files(path: Path, registry: Registry, workers: int | None, options: Opti
 
 def _of_result(result: Result, registry: Registry) -> Fact:
     if result.article is None:
-        return Fact(source=readable(result.source), error=type(result.error).__name__, format=result.format)
+        assert result.error is not None  # a Result has the one or the other
+        kind, reason = type(result.error).__name__, readable(why(result.error))
+        return Fact(source=readable(result.source), error=kind, reason=reason, format=result.format)
     return _of_article(result.article, readable(result.source), result.format)
 
 
@@ -150,19 +160,30 @@ def _of_article(article: Article, source: str, format: str | None) -> Fact:
     )
 
 
-def _of_lines(path: Path) -> Iterator[Fact]:
-    with Source(path=path).open() as lines:
+def _holds_lines(source: Source) -> bool:
+    """Whether the first line is a whole object, and not alone; or so long an article that its end is not in sight."""
+    first, end, rest = source.head.partition(b"\n")
+    if not end:
+        return first.startswith(_BEGINNING)
+    try:
+        return bool(rest.strip()) and isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _of_lines(source: Source) -> Iterator[Fact]:
+    with source.open() as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _of_line(line, f"{path}:{number}")
+                yield _of_line(line, f"{source.name}:{number}")
 
 
 def _of_line(line: bytes, where: str) -> Fact:
     try:
         data = json.loads(line)
         article = Article.from_dict(data)
-    except (ValueError, TypeError, RecursionError):
-        return Fact(source=where, error="ReadError", format="json")
+    except (ValueError, TypeError, RecursionError) as error:
+        return Fact(source=where, error="ReadError", reason=f"no article: {error}", format="json")
     name = data.get(INPUT_KEY)
     return _of_article(article, name if isinstance(name, str) else where, None)
 

@@ -21,8 +21,9 @@ from newsparse.cli.collect.places import Places
 from newsparse.cli.collect.record import Record, Renderer
 from newsparse.cli.collect.run import Run, collect
 from newsparse.cli.collect.targets import Target, choose_target, write_single
-from newsparse.cli.options import CommandError, encoding, limits, plugin_files, why
+from newsparse.cli.options import CommandError, encoding, limits, plugin_files
 from newsparse.errors import NewsparseError, UnknownFormatError
+from newsparse.reasons import why
 from newsparse.registry import Registry
 from newsparse.source import Source
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import attrs
 
 from newsparse.article import Article, Result
-from newsparse.cli.options import why
 from newsparse.cli.show import article_for_people
 from newsparse.errors import NewsparseError, NoArticleError
+from newsparse.reasons import why
 from newsparse.record import result_record
 from newsparse.registry import Registry
 from newsparse.structure import INPUT_KEY, SCHEMA_VERSION

@@ -23,8 +23,9 @@ from newsparse.cli.collect.progress import Progress
 from newsparse.cli.collect.record import Kind, Record, readable_name
 from newsparse.cli.collect.sinks import Sink
 from newsparse.cli.collect.tally import Tally
-from newsparse.cli.options import CommandError, note, printable, why
+from newsparse.cli.options import CommandError, about, note, printable
 from newsparse.errors import NewsparseError, SchemaError
+from newsparse.reasons import why
 
 __all__ = ["Run", "collect"]
 
@@ -274,5 +275,4 @@ class _Collecting:
 
 
 def _told(record: Record) -> str:
-    name, message = readable_name(record.source), record.message or ""
-    return message if name in message else f"{name}: {message}"
+    return about(readable_name(record.source), record.message or "")

@@ -15,8 +15,9 @@ from newsparse.cli.collect.parquet import ParquetSink
 from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput
 from newsparse.cli.files import write_file
-from newsparse.cli.options import CommandError, encoding, limits, note, why
+from newsparse.cli.options import CommandError, encoding, limits, note
 from newsparse.errors import NewsparseError
+from newsparse.reasons import why
 from newsparse.registry import Registry
 from newsparse.source import Source
 
