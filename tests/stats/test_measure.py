@@ -106,15 +106,25 @@ def test_a_table_measures_as_the_files_do(folder, tmp_path):
 
 def test_a_line_that_is_no_article_is_a_failure(tmp_path):
     path = tmp_path / "articles.jsonl"
-    path.write_text('{"title": "a"}\n\n{"title": 3}\n{"title": "cut o', encoding="utf-8")
+    path.write_text('{"newsparse": 1}\n\n{"newsparse": 1, "title": 3}\n{"title": "cut o', encoding="utf-8")
     found = statistics_of(path)
     assert (found.inputs, found.articles, found.failures) == (3, 1, {"ReadError": 2})
+
+
+def test_a_line_that_others_wrote_is_a_failure_and_says_why(tmp_path):
+    path = tmp_path / "foreign.jsonl"
+    path.write_text('{"id": 1, "html": "<p>Text."}\n{"title": "a", "text": "b"}\n[1]\n', encoding="utf-8")
+    facts = list(facts_of(path, registry=REGISTRY))
+    assert [fact.error for fact in facts] == ["ReadError"] * 3
+    for fact in facts[:2]:
+        assert fact.reason == "no article of newsparse: the line lacks the key 'newsparse', the version of its form"
+    assert "expected an object" in facts[2].reason
 
 
 @pytest.mark.parametrize(("suffix", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
 def test_compressed_json_lines_are_read(tmp_path, suffix, compress):
     path = tmp_path / f"articles.jsonl.{suffix}"
-    path.write_bytes(compress(b'{"title": "a"}\n{"title": "b"}\n'))
+    path.write_bytes(compress(b'{"newsparse": 1, "title": "a"}\n{"newsparse": 1, "title": "b"}\n'))
     assert statistics_of(path).articles == 2
 
 
