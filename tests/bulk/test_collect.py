@@ -377,6 +377,20 @@ def test_max_files_stops_after_so_many_inputs(command, orders, tmp_path):
     assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
 
 
+def test_no_file_at_most_is_none_where_one_is_named_as_well(command, orders, capsys):
+    paths = orders("say a", "say b")
+    for named in (paths[:1], paths):
+        assert command(*named, "--max-files", "0") == 0
+        assert capsys.readouterr() == ("", "")
+
+
+def test_failures_of_one_named_file_go_to_the_errors_file_as_well(command, orders, tmp_path, capsys):
+    (path,) = orders("refuse")
+    assert command(path, "--errors", "errors.jsonl") == 1
+    assert capsys.readouterr() == ("", "")
+    assert [line["error"] for line in lines(tmp_path / "errors.jsonl")] == ["ReadError"]
+
+
 @pytest.mark.parametrize("output", [[], ["-o", "out.jsonl"], ["-o", "out.parquet"], ["-o", "out/"]])
 def test_a_folder_without_a_file_is_told_and_has_the_status_1(command, tmp_path, capsys, output):
     (tmp_path / "empty" / "inner").mkdir(parents=True)
@@ -385,10 +399,14 @@ def test_a_folder_without_a_file_is_told_and_has_the_status_1(command, tmp_path,
     assert command("empty", *output, "--max-files", "0") == 0
 
 
-def test_no_names_in_a_list_are_no_failure(command, tmp_path):
+def test_a_list_without_a_path_is_told_and_has_the_status_1(plugin, command, tmp_path, capsys):
     (tmp_path / "list").touch()
-    assert command("--files-from", "list", "-o", "out.jsonl") == 0
+    assert command("--files-from", "list", "-o", "out.jsonl") == 1
+    assert capsys.readouterr().err == "newsparse: no paths in list\n"
     assert lines(tmp_path / "out.jsonl") == []
+    assert command("--files-from", "list", "--max-files", "0", "-o", "out.jsonl") == 0
+    run = run_as_a_program(plugin, tmp_path, "--files-from", "-", input="")
+    assert (run.returncode, run.stderr) == (1, "newsparse: no paths on standard input\n")
 
 
 def test_a_list_that_is_not_there_is_wrong_usage_and_leaves_nothing(plugin, tmp_path):
@@ -518,7 +536,7 @@ def test_names_parted_by_nul_without_saying_so_are_one_failure(command, orders, 
 
 @pytest.mark.parametrize(
     "option",
-    [["--timeout", "9"], ["--errors", "e.jsonl"], ["--max-files", "1"], ["--skip-existing"]],
+    [["--timeout", "9"], ["--errors", "e.jsonl"], ["--max-files", "1"], ["--skip-existing"], ["--restart"]],
     ids=lambda o: o[0],
 )
 def test_options_for_many_inputs_are_refused_for_one_file(command, orders, tmp_path, capsys, option):

@@ -222,6 +222,10 @@ def test_sites_from_a_file_are_used(tmp_path, capsys):
         ["--plugin", "no-such-file.py", "parse", str(SEED)],
         ["--sites", "no-such-file.toml", "parse", str(SEED)],
         ["parse", str(SEED), "--jobs", "0", "--timeout", "1", "--to", "text"],
+        ["parse", str(SEED), "--skip-existing"],
+        ["parse", str(SEED), str(SEED), "--skip-existing", "--to", "json"],
+        ["parse", str(SEED), "--restart", "-o", "-"],
+        ["parse", str(SEED), "-0"],
     ],
 )
 def test_wrong_usage_has_status_2_and_says_why(arguments, capsys):

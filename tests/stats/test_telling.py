@@ -131,6 +131,13 @@ def test_the_command_prints_text(tmp_path, capsys):
     assert "1 article of 1 publisher" in capsys.readouterr().out
 
 
+def test_the_command_reads_in_the_encoding_given(tmp_path, capsys):
+    path = tmp_path / "a.json"
+    path.write_bytes('{"newsparse": 1, "publisher": "Правда", "body": []}'.encode("ibm866"))
+    assert main(["stats", "--jobs", "0", str(path), "--encoding", "ibm866"]) == 0
+    assert "Правда" in capsys.readouterr().out
+
+
 def test_the_command_writes_a_page(tmp_path, capsys):
     (tmp_path / "a.json").write_text('{"newsparse": 1, "title": "A", "body": []}', encoding="utf-8")
     out = tmp_path / "report.html"

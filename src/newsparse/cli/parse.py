@@ -39,6 +39,10 @@ examples:
   curl -s https://paper.example/1 | newsparse parse - --url https://paper.example/1"""
 
 
+_OF_RUNS = ("to", "output", "timeout", "errors", "max_files")
+"""What is not asked for where one article prints for people."""
+
+
 def add_parser(subparsers: Subparsers) -> None:
     """Describe the subcommand."""
     parser = subparsers.add_parser(
@@ -102,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
     registry = make_registry(args)
     sites = read_sites(args)
     single = _single(args)
-    if single is not None and args.to is None and args.output is None and args.timeout is None:
+    if single is not None and not any(getattr(args, name) is not None for name in _OF_RUNS):
         return _print_one(single, args, registry, sites)
     from newsparse.cli.collect.order import collect_as_asked
 
@@ -114,6 +118,11 @@ def _check(args: argparse.Namespace) -> None:
         raise CommandError("give paths, or --files-from; newsparse parse --help says more")
     if "-" in args.paths and len(args.paths) > 1:
         raise CommandError("standard input (-) is an input of its own; give no other paths with it")
+    for name in ("skip_existing", "restart"):
+        if getattr(args, name) and args.output in (None, "-"):
+            raise CommandError(f"--{name.replace('_', '-')} is about what an output holds; name one with -o")
+    if args.null and not args.files_from:
+        raise CommandError("--null is about the paths of --files-from; give that too")
     if args.url and _single(args) is None:
         raise CommandError("--url is the address of one input; there are several")
 

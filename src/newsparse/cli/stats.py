@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsparse.cli.options import (
     CommandError,
@@ -14,6 +14,7 @@ from newsparse.cli.options import (
     about,
     add_global_options_again,
     count,
+    encoding,
     limits,
     make_registry,
     note,
@@ -91,11 +92,11 @@ def _facts(args: argparse.Namespace) -> Iterator[Fact]:
     from newsparse.stats import Fact, facts_of
 
     registry = make_registry(args)
-    sites = read_sites(args)
+    given: Any = {"encoding": encoding(args), "limits": limits(args), "sites": read_sites(args)}
     for path in args.paths:
         source = Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else path
         try:
-            yield from facts_of(source, registry=registry, workers=args.jobs, limits=limits(args), sites=sites)
+            yield from facts_of(source, registry=registry, workers=args.jobs, **given)
         except (NewsparseError, OSError) as error:
             yield Fact(source=path, error=type(error).__name__, reason=why(error))
         except (ImportError, ValueError) as error:

@@ -96,6 +96,7 @@ def facts_of(
     *,
     registry: Registry,
     workers: int | None = None,
+    encoding: str | None = None,
     limits: Limits | None = None,
     sites: Sequence[Site] = (),
 ) -> Iterator[Fact]:
@@ -106,6 +107,7 @@ def facts_of(
             holds JSON lines, if its first line is an object, or else what `parse_many` reads.
         registry: What files are read with.
         workers: How many processes read files; one for each usable core if `None`.
+        encoding: The encoding of files that are no table and no JSON lines, if you know it.
         limits: How much one file may need, as for `newsparse.parse`.
         sites: Publisher rules to read pages with.
 
@@ -116,7 +118,7 @@ def facts_of(
     """
     from newsparse.bulk.setup import Options
 
-    options = Options(limits=limits, sites=tuple(sites))
+    options = Options(encoding=encoding, limits=limits, sites=tuple(sites))
     if isinstance(path, Source):
         return _of_lines(path) if _holds_lines(path) else _of_files(path, registry, workers, options)
     place = Path(path)

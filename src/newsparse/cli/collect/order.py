@@ -62,7 +62,7 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
             parse=functools.partial(_parse, setup, registry, args),
             sink=target.sink,
             output=target.name,
-            paths=args.paths,
+            without_input=_without_input(args),
             places=Places(None if args.files_from else args.paths) if target.is_folder else None,
             errors=errors,
             journal=target.journal,
@@ -74,6 +74,12 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
             summary=target.journal is not None,
         )
     )
+
+
+def _without_input(args: argparse.Namespace) -> str:
+    if args.paths:
+        return f"no files in {', '.join(args.paths)}"
+    return "no paths on standard input" if args.files_from == "-" else f"no paths in {args.files_from}"
 
 
 def _check_formats(args: argparse.Namespace, registry: Registry) -> None:
@@ -97,7 +103,7 @@ def _check_list(name: str | None) -> None:
 
 
 def _check_single(args: argparse.Namespace) -> None:
-    for name in ("timeout", "errors", "max_files", "skip_existing"):
+    for name in ("timeout", "errors", "max_files", "skip_existing", "restart"):
         if getattr(args, name) not in (None, False):
             raise CommandError(
                 f"--{name.replace('_', '-')} is for many inputs; to use it, name a folder ({args.output}/), "

@@ -7,7 +7,7 @@ import itertools
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -43,7 +43,7 @@ class Run:
         parse: Reads inputs, in order.
         sink: Where articles go.
         output: What people call that place.
-        paths: What was named to be read, where it was named.
+        without_input: What to tell people where there is no input at all.
         places: Where in a folder each goes, where it is a folder.
         errors: Where failures go besides standard error.
         journal: The journal's path; `None` where a run cannot be taken up.
@@ -60,7 +60,7 @@ class Run:
     parse: Parse
     sink: Sink
     output: str
-    paths: Sequence[str]
+    without_input: str
     places: Places | None
     errors: ErrorsFile | None
     journal: Path | None
@@ -133,9 +133,9 @@ class _Collecting:
 
     def _found_nothing(self) -> bool:
         """Whether what was named holds no file at all, as an empty folder does; people are told."""
-        nothing = bool(self._run.paths) and self._run.max_files != 0 and not self._tally.inputs
+        nothing = self._run.max_files != 0 and not self._tally.inputs
         if nothing:
-            note(f"no files in {', '.join(self._run.paths)}")
+            note(self._run.without_input)
         return nothing
 
     def _counting(self) -> Callable[[], int] | None:
