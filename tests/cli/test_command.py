@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import newsparse
@@ -57,6 +58,16 @@ def test_one_article_prints_for_people(capsys):
     assert f"language:  {article.language}\n" in printed.out
     assert f"image:     {article.image.url}\n" in printed.out
     assert printed.out.endswith("\n\n".join(article.paragraphs) + "\n")
+
+
+def test_the_caption_and_credit_of_the_lead_image_are_named(tmp_path, capsys):
+    image = newsparse.Image("https://x.example/a.jpg", caption="The ferry\nat noon.", credit="A. Low")
+    for wanted in (image, attrs.evolve(image, credit=None), attrs.evolve(image, caption="")):
+        newsparse.dump(newsparse.Article(title="Ferry", image=wanted), tmp_path / "a.json")
+        assert main(["parse", str(tmp_path / "a.json")]) == 0
+        _, _, after = capsys.readouterr().out.partition("image:     https://x.example/a.jpg\n")
+        told = "caption:   The ferry at noon.\n" if wanted.caption else ""
+        assert after == told + ("credit:    A. Low\n" if wanted.credit else "")
 
 
 def test_an_article_from_standard_input(capsys):

@@ -46,9 +46,9 @@ def _facts(article: Article) -> Iterator[tuple[str, str]]:
     if article.keywords:
         yield "keywords", ", ".join(article.keywords)
     yield "image", article.image.url if article.image is not None else _NONE
-    words = [_plain(article.image.caption), _plain(article.image.credit)] if article.image is not None else []
-    if any(words):
-        yield "", " / ".join(filter(None, words))
+    for name in ("caption", "credit"):
+        if words := _plain(getattr(article.image, name, None)):
+            yield name, words.replace("\n", " ")
 
 
 def _plain(value: object) -> str:
