@@ -467,6 +467,56 @@ def test_skip_existing_drops_a_cut_off_line_that_another_follows_and_keeps_those
     assert "bytes that are no whole record" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["precious\n", "precious", '{"id": 1}\n{"newsparse":1,"title":"a"}\n', "\n"])
+def test_skip_existing_adds_to_no_file_of_other_things(command, orders, tmp_path, capsys, text):
+    orders("say a")
+    (tmp_path / "out.jsonl").write_text(text, encoding="utf-8")
+    for inputs in ("orders", "orders/0000.order"):
+        assert command(inputs, "-o", "out.jsonl", "--skip-existing") == 2
+        told = "newsparse: out.jsonl holds no articles that newsparse wrote; name another file to add to\n"
+        assert capsys.readouterr().err == told
+    assert names_in(tmp_path) == ["orders/0000.order", "out.jsonl"]
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("text", ["", '{"newsp', '{"newsparse":1,"newsparse_input":"x', '{ "newsparse": 1 }\n'])
+def test_skip_existing_adds_to_what_a_crash_has_left_of_an_output(command, orders, tmp_path, text):
+    orders("say a")
+    (tmp_path / "out.jsonl").write_text(text, encoding="utf-8")
+    assert command("orders", "-o", "out.jsonl", "--skip-existing") == 0
+    assert lines(tmp_path / "out.jsonl")[-1]["title"] == "say a"
+
+
+@pytest.mark.parametrize("output", ["link.jsonl", "link.parquet", "link.md"])
+@pytest.mark.parametrize("there", [True, False])
+def test_an_output_that_is_a_link_is_written_where_it_leads(command, orders, tmp_path, output, there):
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    (path,) = orders("say a")
+    file = tmp_path / "elsewhere" / f"real{Path(output).suffix}"
+    file.parent.mkdir()
+    if there:
+        file.write_text("{}", encoding="utf-8")
+    link = tmp_path / "orders" / output
+    link.symlink_to(file)
+    assert command(path if output == "link.md" else "orders", "-o", link) == 0
+    assert link.is_symlink()
+    assert link.resolve() == file
+    assert "say a" in str(contents(file))
+    assert names_in(file.parent) == [file.name]
+
+
+def test_failures_are_written_where_a_link_leads(command, orders, tmp_path):
+    orders("refuse")
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "orders" / "errors.jsonl"
+    link.symlink_to("../elsewhere/real.jsonl")
+    for _ in range(2):
+        assert command("orders", "--errors", link) == 1
+        assert link.is_symlink()
+        assert len(lines(tmp_path / "elsewhere" / "real.jsonl")) == 1
+
+
 @pytest.mark.parametrize(
     ("output", "errors"), [("out.jsonl", "./out.jsonl"), ("out.jsonl", "out.jsonl.part"), ("out/", "out/a.md")]
 )

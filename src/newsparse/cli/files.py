@@ -7,15 +7,21 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["replace_file", "write_file"]
+__all__ = ["behind_link", "replace_file", "write_file"]
+
+
+def behind_link(path: Path) -> Path:
+    """The file that a link leads to, which is there or will be; what is no link is itself."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file that the caller named, in a folder that need not be there yet.
+    """Write a file that the caller named, through a link too, in a folder that need not be there yet.
 
     Raises:
         OSError: It cannot be written; the error names it, or a folder that it should stand in.
     """
+    path = behind_link(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:

@@ -11,6 +11,7 @@ import attrs
 
 from newsparse.cli.collect.record import Record, readable_name
 from newsparse.cli.collect.sinks import LinesSink
+from newsparse.cli.files import behind_link
 from newsparse.structure import INPUT_KEY
 
 __all__ = ["ErrorsFile"]
@@ -19,12 +20,17 @@ _LONGEST_LINE: Final = 1 << 20
 
 
 class ErrorsFile:
-    """Failures and pages without an article, gathered as articles are."""
+    """Failures and pages without an article, gathered as articles are.
+
+    Attributes:
+        path: The file, as people call it.
+        paths: Files that the run writes.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._lines = LinesSink(path)
+        self._lines = LinesSink(behind_link(path))
         self.path = path
-        self.part = self._lines.part
+        self.paths = (path, self._lines.path, self._lines.part)
 
     def would_lose(self) -> bool:
         """Whether something else than failures that an earlier run wrote is there already.

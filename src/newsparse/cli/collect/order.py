@@ -178,8 +178,8 @@ def _check_outputs(args: argparse.Namespace, target: Target, errors: ErrorsFile 
     Raises:
         CommandError: An output is an input that was named, or has no place.
     """
-    written = [*target.paths, *([errors.path, errors.part] if errors is not None else [])]
-    if errors is not None and (_is_place_of(target, errors.path) or _is_place_of(target, errors.part)):
+    written = [*target.paths, *(errors.paths if errors is not None else [])]
+    if errors is not None and any(_is_place_of(target, path) for path in errors.paths):
         raise CommandError(f"--errors {errors.path} is a place of articles; name another file")
     for path in args.paths:
         if any(_same(Path(path), output) for output in written):

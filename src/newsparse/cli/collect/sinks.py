@@ -126,11 +126,19 @@ class LinesSink:
         return []
 
     def keep_existing(self, *, resuming: bool) -> list[str]:
-        """Begin with the lines of the output; what was cut off is dropped."""
+        """Begin with the lines of the output; what was cut off is dropped.
+
+        Raises:
+            CommandError: The output holds something else, of which nothing would be left.
+        """
         assert self._file is not None  # resume comes first
         source = self.part if resuming else self.path
         if not source.exists():
             return []
+        if not resuming and self._is_foreign():
+            self.close()
+            self.part.unlink(missing_ok=True)
+            raise CommandError(f"{self.path} holds no articles that newsparse wrote; name another file to add to")
         lost = 0
         with source.open("rb") as existing:
             for line in existing:
@@ -143,6 +151,10 @@ class LinesSink:
         if not lost:
             return []
         return [f"{source} held {lost} bytes that are no whole record, as a crash leaves them; they are dropped"]
+
+    def _is_foreign(self) -> bool:
+        with self.path.open("rb") as existing:
+            return not may_be_ours(existing.readline())
 
     def holds(self, name: str, place: str) -> bool:
         """Whether there is a line for it."""
@@ -196,6 +208,17 @@ def is_record(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def may_be_ours(line: bytes) -> bool:
+    """Whether a line is a record, or what a crash has left of one."""
+    if line.startswith(_BEGINNING) or _BEGINNING.startswith(line):
+        return True
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and "newsparse" in data
 
 
 def name_in_line(line: bytes) -> str | None:

@@ -14,7 +14,7 @@ import attrs
 from newsparse.cli.collect.parquet import ParquetSink
 from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput
-from newsparse.cli.files import write_file
+from newsparse.cli.files import behind_link, write_file
 from newsparse.cli.options import CommandError, encoding, limits, note
 from newsparse.errors import NewsparseError
 from newsparse.reasons import why
@@ -69,12 +69,14 @@ def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
     suffix = path.suffix.lower()
     if suffix in _LINES_SUFFIXES:
         _check_whole_file(path, args, only="json")
-        sink = LinesSink(path)
-        return Target(output, LINES, sink, _journal(path), (path, sink.part, _journal(path)))
+        file = behind_link(path)
+        sink = LinesSink(file)
+        return Target(output, LINES, sink, _journal(file), (path, file, sink.part, _journal(file)))
     if suffix == ".parquet":
         _check_whole_file(path, args, only=None)
-        working = (path.with_name(path.name + end) for end in (".parts", ".parts.joined", ".unfinished"))
-        return Target(output, ROWS, ParquetSink(path), _journal(path), (path, *working, _journal(path)))
+        file = behind_link(path)
+        working = (file.with_name(file.name + end) for end in (".parts", ".parts.joined", ".unfinished"))
+        return Target(output, ROWS, ParquetSink(file), _journal(file), (path, file, *working, _journal(file)))
     return Target(output, args.to or _format_of_suffix(path, registry), StandardOutput(lines=True), single=True)
 
 
