@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from newsparse.format import Format
@@ -15,7 +16,7 @@ from newsparse.source import Source, SourceLike
 if TYPE_CHECKING:
     from newsparse.sites import Site, SiteRules
 
-__all__ = ["a_str", "as_source", "check_options", "rules_of"]
+__all__ = ["a_str", "an_int", "as_source", "check_options", "rules_of"]
 
 
 def as_source(source: SourceLike) -> Source:
@@ -38,6 +39,14 @@ def a_str(value: str, where: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{where}: expected a str, not {type(value).__name__}")
     return value
+
+
+def an_int(value: int, where: str) -> int:
+    """What is to be a whole number; refuses all else, naming the argument."""
+    try:
+        return index(value)
+    except TypeError:
+        raise TypeError(f"{where}: expected an int, not {type(value).__name__}") from None
 
 
 def rules_of(sites: Sequence[Site]) -> SiteRules | None:

@@ -120,6 +120,38 @@ def test_columns_that_make_no_sense_are_told(columns, options, complaint):
         rows(batch(**columns), **options)
 
 
+TABLE = pa.table({"a": [b""]})
+
+
+@pytest.mark.parametrize(
+    ("batches", "options", "complaint"),
+    [
+        (TABLE, {}, "batches: expected an iterable of pyarrow RecordBatch, not Table; parse_table takes that"),
+        (batch(a=[b""]), {}, "batches: expected an iterable of pyarrow RecordBatch, not a single one"),
+        (3, {}, "batches: expected an iterable of pyarrow RecordBatch, not int"),
+        ([], {"keep": "title"}, "keep: expected a list of column names, not str"),
+        ([], {"column": 3}, "column: expected a str, not int"),
+    ],
+)
+def test_arguments_of_another_type_are_refused_before_anything_is_read(batches, options, complaint):
+    with pytest.raises(TypeError, match=complaint):
+        parse_batches(batches, **options)
+
+
+def test_a_batch_of_another_type_is_told_by_its_place():
+    with pytest.raises(TypeError, match=r"batches\[1\]: expected a pyarrow RecordBatch, not Table"):
+        list(parse_batches([batch(a=[b""]), TABLE]))
+
+
+def test_a_table_is_asked_for_tables_and_its_columns_for_a_list():
+    with pytest.raises(TypeError, match="table: expected a pyarrow Table, not int"):
+        parse_table(3)
+    with pytest.raises(TypeError, match="keep: expected a list of column names, not str"):
+        parse_table(TABLE, keep="a")
+    with pytest.raises(ValueError, match="there is no column 'b'; there are: a"):
+        parse_table(TABLE, keep=["b"])
+
+
 def test_a_format_that_is_not_there_is_told_before_anything_is_read():
     with pytest.raises(newsparse.UnknownFormatError):
         parse_batches([], format="nonesuch")

@@ -191,6 +191,23 @@ def test_writing_that_fails_leaves_the_old_file(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["a.parquet"]
 
 
+@pytest.mark.parametrize("write", [to_table, lambda articles: write_parquet(articles, "out.parquet")])
+def test_what_is_no_article_is_told_by_its_place_and_type(write, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TypeError, match=r"articles\[1\]: expected an Article, not int"):
+        write([Article(title="one"), 3])
+    with pytest.raises(TypeError, match="articles: expected an iterable of Article, not Article"):
+        write(Article(title="one"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_table_and_no_list_of_columns_is_told():
+    with pytest.raises(TypeError, match="table: expected a pyarrow Table or RecordBatch, not int"):
+        from_table(3)
+    with pytest.raises(TypeError, match="columns: expected a list of column names, not str"):
+        read_records("out.parquet", "title")
+
+
 def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
     for path in (tmp_path / "missing" / "out.parquet", tmp_path):
         with pytest.raises(OSError) as caught:  # noqa: PT011  # which kind, the system says

@@ -338,9 +338,35 @@ def test_many_inputs_leave_results_that_can_be_pickled_again(plugin, orders):
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [({"limits": 3}, "limits: expected Limits"), ({"encoding": 3}, "encoding"), ({"plugins": "x.py"}, r"\['x.py'\]")],
+    [
+        ({"limits": 3}, "limits: expected Limits"),
+        ({"encoding": 3}, "encoding"),
+        ({"plugins": "x.py"}, r"\['x.py'\]"),
+        ({"plugins": 3}, "plugins: expected a list of plugins, not int"),
+        ({"registry": 3}, "registry: expected a Registry, not int"),
+        ({"timeout": "3"}, "timeout: expected a number of seconds, not str"),
+    ],
 )
 @pytest.mark.parametrize("workers", [0, 1])
 def test_options_of_another_type_are_refused_before_anything_is_read(options, words, workers):
     with pytest.raises(TypeError, match=words):
         newsparse.parse_many([b"text"], workers=workers, **options)
+
+
+def test_a_number_of_workers_that_is_none_is_refused_before_anything_is_read():
+    with pytest.raises(TypeError, match="workers: expected an int, not str"):
+        newsparse.parse_many([b"text"], workers="2")
+
+
+@pytest.mark.parametrize("sources", [3, None])
+def test_sources_that_are_none_are_refused_before_anything_is_read(sources):
+    with pytest.raises(TypeError, match=f"sources: expected a path, bytes, .* not {type(sources).__name__}"):
+        newsparse.parse_many(sources, workers=0)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+@pytest.mark.parametrize("wrong", [None, ["page.html"]])
+def test_a_source_that_is_none_is_told_by_its_place_and_type(workers, wrong):
+    results = newsparse.parse_many([b"<p>text", wrong], workers=workers)
+    with pytest.raises(TypeError, match=rf"sources\[1\]: expected a path, .*, not {type(wrong).__name__}"):
+        list(results)

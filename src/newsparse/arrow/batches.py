@@ -9,7 +9,8 @@ import attrs
 import pyarrow as pa
 
 from newsparse.api import default_registry
-from newsparse.arrow.schema import RESULT_SCHEMA, is_bytes, is_text
+from newsparse.arguments import a_str
+from newsparse.arrow.schema import RESULT_SCHEMA, column_names, is_bytes, is_text
 from newsparse.arrow.tables import batch_of
 from newsparse.bulk.documents import Reader
 from newsparse.bulk.inputs import Input, SealedSource
@@ -67,8 +68,11 @@ def parse_batches(  # noqa: PLR0913  # the options of parse, and which columns h
 
     Raises:
         ValueError: The columns named are not there, or it is not clear which one to read.
+        TypeError: An argument is of another type; one of the batches, when it comes.
         UnknownFormatError: There is no format of the name given.
     """
+    _check_types(batches, column=column, names=names, urls=urls)
+    kept = column_names(keep, "keep")
     registry = default_registry() if registry is None else registry
     spec = RegistrySpec.of(registry, plugins)
     if len(spec.plugins) > len(RegistrySpec.of(registry).plugins):
@@ -77,7 +81,7 @@ def parse_batches(  # noqa: PLR0913  # the options of parse, and which columns h
     registry.documents(b"", format=format, encoding=encoding, limits=limits, sites=tuple(sites))
     options = Options(format=format, encoding=encoding, limits=limits, sites=tuple(sites))
     reader = Reader(Setup(spec, options, result_record), registry)
-    return _parsed(batches, reader, column, names, urls, tuple(keep))
+    return _parsed(batches, reader, column, names, urls, kept)
 
 
 def parse_table(table: pa.Table, **options: Any) -> pa.Table:
@@ -92,10 +96,25 @@ def parse_table(table: pa.Table, **options: Any) -> pa.Table:
 
     Raises:
         ValueError: As for `parse_batches`.
+        TypeError: As for `parse_batches`.
         UnknownFormatError: As for `parse_batches`.
     """
-    kept = [table.schema.field(name) for name in options.get("keep", ())]
+    if not isinstance(table, pa.Table):
+        raise TypeError(f"table: expected a pyarrow Table, not {type(table).__name__}")
+    kept = [_field(table.schema, name) for name in column_names(options.get("keep", ()), "keep")]
     return pa.Table.from_batches(parse_batches(table.to_batches(), **options), _schema(kept))
+
+
+def _check_types(batches: Iterable[pa.RecordBatch], **columns: str | None) -> None:
+    if isinstance(batches, pa.Table):
+        raise TypeError("batches: expected an iterable of pyarrow RecordBatch, not Table; parse_table takes that")
+    if isinstance(batches, pa.RecordBatch):
+        raise TypeError("batches: expected an iterable of pyarrow RecordBatch, not a single one; write [batch]")
+    if not isinstance(batches, Iterable):
+        raise TypeError(f"batches: expected an iterable of pyarrow RecordBatch, not {type(batches).__name__}")
+    for name, value in columns.items():
+        if value is not None:
+            a_str(value, name)
 
 
 def _parsed(
@@ -106,7 +125,9 @@ def _parsed(
     urls: str | None,
     keep: tuple[str, ...],
 ) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
+    for number, batch in enumerate(batches):
+        if not isinstance(batch, pa.RecordBatch):
+            raise TypeError(f"batches[{number}]: expected a pyarrow RecordBatch, not {type(batch).__name__}")
         rows = _Rows.of(batch, column, names, urls)
         schema = _schema([_field(batch.schema, name) for name in keep])
         for places, records in _chunks(rows, reader):

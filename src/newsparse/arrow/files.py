@@ -11,10 +11,9 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsparse.arrow.schema import ARTICLE_SCHEMA, RESULT_SCHEMA, checked
-from newsparse.arrow.tables import articles_of, column_values, in_batches
+from newsparse.arrow.schema import ARTICLE_SCHEMA, RESULT_SCHEMA, checked, column_names
+from newsparse.arrow.tables import articles_of, column_values, in_batches, records_of
 from newsparse.article import Article
-from newsparse.record import record_of
 
 __all__ = ["COMPRESSION", "files_of", "open_writer", "read_parquet", "read_records", "write_parquet"]
 
@@ -42,14 +41,16 @@ def write_parquet(articles: Iterable[Article], path: str | os.PathLike[str]) -> 
 
     Raises:
         OSError: The file cannot be written.
+        TypeError: What is given is no iterable of articles.
     """
+    records = records_of(articles)
     target = Path(path)
     unfinished = target.with_name(f".{target.name}.unfinished")
     count = 0
     _check_place(unfinished, target)
     try:
         with open_writer(unfinished, ARTICLE_SCHEMA) as writer:
-            for batch in in_batches(map(record_of, articles), ARTICLE_SCHEMA):
+            for batch in in_batches(records, ARTICLE_SCHEMA):
                 writer.write_batch(batch)
                 count += len(batch)
         unfinished.replace(target)
@@ -108,7 +109,12 @@ def read_records(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterat
     Raises:
         SchemaError: As for `read_parquet`.
         OSError: As for `read_parquet`.
+        TypeError: The columns are one `str`.
     """
+    return _rows(path, column_names(columns, "columns"))
+
+
+def _rows(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
     missing = dict.fromkeys(columns)
     for file in files_of(path):
         with _open(file) as parquet:

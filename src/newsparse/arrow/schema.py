@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -11,7 +12,7 @@ from newsparse.content import Image
 from newsparse.errors import SchemaError
 from newsparse.record import ARTICLE_COLUMNS, RESULT_COLUMNS
 
-__all__ = ["ARTICLE_SCHEMA", "RESULT_SCHEMA", "SCHEMA_VERSION", "checked", "is_bytes", "is_text"]
+__all__ = ["ARTICLE_SCHEMA", "RESULT_SCHEMA", "SCHEMA_VERSION", "checked", "column_names", "is_bytes", "is_text"]
 
 SCHEMA_VERSION: Final = 1
 """The version of the columns; it rises when a reader of the old ones would go wrong."""
@@ -38,6 +39,13 @@ ARTICLE_SCHEMA: Final = pa.schema([(name, _TYPES.get(name, pa.string())) for nam
 
 RESULT_SCHEMA: Final = pa.schema([(name, _TYPES.get(name, pa.string())) for name in RESULT_COLUMNS], _METADATA)
 """The columns of what became of an input: its name, the article's columns, and how reading it went."""
+
+
+def column_names(names: Sequence[str], where: str) -> tuple[str, ...]:
+    """The names of columns; refuses one `str`, whose letters are none, naming the argument."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise TypeError(f"{where}: expected a list of column names, not {type(names).__name__}")
+    return tuple(names)
 
 
 def checked(schema: pa.Schema, *, source: str | None = None) -> pa.Schema:

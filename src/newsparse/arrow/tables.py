@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,16 +12,33 @@ from newsparse.arrow.schema import ARTICLE_SCHEMA, checked
 from newsparse.article import Article
 from newsparse.record import ARTICLE_COLUMNS, Record, article_of, record_of
 
-__all__ = ["articles_of", "batch_of", "column_values", "from_table", "in_batches", "to_table"]
+__all__ = ["articles_of", "batch_of", "column_values", "from_table", "in_batches", "records_of", "to_table"]
 
 ROWS_IN_A_BATCH = 4096
 BYTES_IN_A_BATCH = 16 * 1024 * 1024
 
 
 def to_table(articles: Iterable[Article]) -> pa.Table:
-    """The articles as a table of `ARTICLE_SCHEMA`, one row each."""
-    batches = in_batches(map(record_of, articles), ARTICLE_SCHEMA)
+    """The articles as a table of `ARTICLE_SCHEMA`, one row each.
+
+    Raises:
+        TypeError: What is given is no iterable of articles.
+    """
+    batches = in_batches(records_of(articles), ARTICLE_SCHEMA)
     return pa.Table.from_batches(batches, ARTICLE_SCHEMA)
+
+
+def records_of(articles: Iterable[Article]) -> Iterator[Record]:
+    """The articles' rows; refuses what is no article, saying which one it is."""
+    if not isinstance(articles, Iterable):
+        raise TypeError(f"articles: expected an iterable of Article, not {type(articles).__name__}")
+    return map(_record, itertools.count(), articles)
+
+
+def _record(number: int, article: Article) -> Record:
+    if not isinstance(article, Article):
+        raise TypeError(f"articles[{number}]: expected an Article, not {type(article).__name__}")
+    return record_of(article)
 
 
 def from_table(table: pa.Table | pa.RecordBatch) -> list[Article]:
@@ -31,8 +49,11 @@ def from_table(table: pa.Table | pa.RecordBatch) -> list[Article]:
 
     Raises:
         SchemaError: The table lacks columns of `ARTICLE_SCHEMA`, or is of another version of it.
+        TypeError: It is no table.
         ValueError: A value is not one that an article can hold.
     """
+    if not isinstance(table, (pa.Table, pa.RecordBatch)):
+        raise TypeError(f"table: expected a pyarrow Table or RecordBatch, not {type(table).__name__}")
     checked(table.schema)
     batches = [table] if isinstance(table, pa.RecordBatch) else table.to_batches()
     return [article for batch in batches for article in articles_of(batch)]

@@ -9,7 +9,7 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
@@ -19,6 +19,7 @@ from newsparse.source import Source, SourceLike
 
 __all__ = ["Entry", "Input", "SealedSource", "entries", "expand", "seal"]
 
+_EXPECTED: Final = "a path, bytes, a binary file object or a Source"
 FileId: TypeAlias = tuple[int, int]
 Entry: TypeAlias = tuple[FileId, str]
 """A name in a folder, whether there is anything of that name or not."""
@@ -91,14 +92,30 @@ def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entr
     Args:
         sources: Paths, folders, patterns, bytes, binary file objects, `Source`s.
         avoid: What is passed over in folders, as `entries` tells it.
+
+    Raises:
+        TypeError: The sources are none, or, as they come, one of several is none.
     """
-    if isinstance(sources, (str, os.PathLike, bytes, bytearray, memoryview, Source)) or hasattr(sources, "read"):
-        sources = [cast("SourceLike", sources)]
-    for source in sources:
+    if _is_one(sources):
+        return _expand_each([cast("SourceLike", sources)], avoid)
+    if not isinstance(sources, Iterable):
+        raise TypeError(f"sources: expected {_EXPECTED}, or an iterable of them, not {type(sources).__name__}")
+    return _expand_each(cast("Iterable[SourceLike]", sources), avoid)
+
+
+def _expand_each(sources: Iterable[SourceLike], avoid: Collection[Entry]) -> Iterator[Input]:
+    for number, source in enumerate(sources):
         if isinstance(source, (str, os.PathLike)):
             yield from _expand_path(os.fspath(source), avoid)
-        else:
+        elif _is_one(source):
             yield _single(source)
+        else:
+            raise TypeError(f"sources[{number}]: expected {_EXPECTED}, not {type(source).__name__}")
+
+
+def _is_one(source: object) -> bool:
+    known = (str, os.PathLike, bytes, bytearray, memoryview, Source)
+    return isinstance(source, known) or hasattr(source, "read")
 
 
 def _single(source: Any) -> Input:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from newsparse.api import default_registry
+from newsparse.arguments import an_int
 from newsparse.article import Article, Result
 from newsparse.bulk.documents import Reader
 from newsparse.bulk.inputs import Input, expand
@@ -64,7 +66,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
 
     Raises:
         UnknownFormatError: There is no format of the name given.
-        TypeError: An option or a plugin is of another type.
+        TypeError: The sources, an option or a plugin are of another type; one of several sources, when it comes.
         PluginError: A plugin is broken, or cannot be sent to worker processes.
         ValueError: `workers` or `timeout` is negative, or there is a time limit and no worker.
     """
@@ -139,6 +141,9 @@ def outcomes(
 
 
 def _check(workers: int, timeout: float | None) -> None:
+    an_int(workers, "workers")
+    if timeout is not None and not isinstance(timeout, Real):
+        raise TypeError(f"timeout: expected a number of seconds, not {type(timeout).__name__}")
     if workers < 0 or (timeout is not None and timeout <= 0):
         raise ValueError("parse_many: workers and timeout are not negative, and a time limit is not 0")
     if timeout is not None and workers == 0:

@@ -95,10 +95,14 @@ class RegistrySpec:
         """The recipe of a registry, with further plugins.
 
         Raises:
-            TypeError: The plugins are one `str`.
+            TypeError: There is one plugin and not several, or no registry.
         """
         if isinstance(plugins, str):
             raise TypeError(f"plugins: expected several plugins, not one str; write [{plugins!r}]")
+        if not isinstance(plugins, Iterable):
+            raise TypeError(f"plugins: expected a list of plugins, not {type(plugins).__name__}")
+        if not isinstance(registry, Registry):
+            raise TypeError(f"registry: expected a Registry, not {type(registry).__name__}")
         _builtin, *others = registry.plugins
         registered = [plugin for plugin in others if plugin.distribution is None]
         return cls(
