@@ -174,7 +174,7 @@ class ContainerError(NewsparseError):
 
     def _what(self) -> str:
         kind = f"this {self.format} file" if self.format else "this file"
-        return f"{kind} holds several documents; read them with newsparse.parse_all"
+        return f"{kind} holds several documents; read them with newsparse.parse_all (newsparse parse FILE)"
 
 
 class LimitError(NewsparseError):

@@ -300,6 +300,17 @@ def test_the_documents_of_a_container_have_a_folder_of_their_own(command, tmp_pa
     assert names_in(tmp_path / "out") == ["all.orders/000001.json", "all.orders/000003.json"]
 
 
+def test_a_container_says_what_to_type_where_one_article_is_wanted(plugin, command, tmp_path, capsys):
+    (tmp_path / "all.orders").write_text("orders:\nsay a\nsay b\n", encoding="utf-8")
+    assert main(["--plugin", str(plugin), "explain", "all.orders"]) == 1
+    assert "this orders file holds several documents; read them with newsparse.parse_all (newsparse parse FILE)\n" in (
+        capsys.readouterr().out
+    )
+    assert command("all.orders", "-o", "one.html") == 1
+    told = "to write them, name a folder (one.html/), or a file that ends in .jsonl or .parquet"
+    assert capsys.readouterr().err == f"newsparse: all.orders: this file holds several documents; {told}\n"
+
+
 def test_a_name_too_long_for_an_output_costs_one_article(command, tmp_path, capsys):
     folder = tmp_path / "in"
     folder.mkdir()

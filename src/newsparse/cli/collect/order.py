@@ -20,7 +20,7 @@ from newsparse.cli.collect.errors_file import ErrorsFile
 from newsparse.cli.collect.places import Places
 from newsparse.cli.collect.record import Record, Renderer
 from newsparse.cli.collect.run import Run, collect
-from newsparse.cli.collect.targets import Target, choose_target, write_single
+from newsparse.cli.collect.targets import Target, choose_target, several, write_single
 from newsparse.cli.options import CommandError, encoding, limits, plugin_files
 from newsparse.errors import NewsparseError, UnknownFormatError
 from newsparse.reasons import why
@@ -113,10 +113,7 @@ def _check_single(args: argparse.Namespace) -> None:
 
 def _only_source(args: argparse.Namespace) -> Source:
     if args.files_from or len(args.paths) > 1 or Path(args.paths[0]).is_dir():
-        raise CommandError(
-            f"several articles do not go into one file; name a folder ({args.output}/), "
-            "or a file that ends in .jsonl or .parquet"
-        )
+        raise CommandError(f"several articles do not go into one file; {several(Path(args.output))}")
     path = args.paths[0]
     return Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else Source(path=path)
 

@@ -16,7 +16,7 @@ from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput
 from newsparse.cli.files import behind_link, write_file
 from newsparse.cli.options import CommandError, encoding, limits, note
-from newsparse.errors import NewsparseError
+from newsparse.errors import ContainerError, NewsparseError
 from newsparse.reasons import why
 from newsparse.registry import Registry
 from newsparse.source import Source
@@ -24,7 +24,7 @@ from newsparse.source import Source
 if TYPE_CHECKING:
     from newsparse.sites import Site
 
-__all__ = ["Target", "choose_target", "write_single"]
+__all__ = ["Target", "choose_target", "several", "write_single"]
 
 _LINES_SUFFIXES = (".jsonl", ".ndjson")
 
@@ -117,6 +117,11 @@ def _format_of_suffix(path: Path, registry: Registry) -> str:
     raise CommandError(f"no format is known by the suffix {suffix or '(none)'} of {path}; name one with --to")
 
 
+def several(path: Path) -> str:
+    """What to say where articles do not go into one file."""
+    return f"to write them, name a folder ({path}/), or a file that ends in .jsonl or .parquet"
+
+
 def write_single(
     source: Source, target: Target, args: argparse.Namespace, registry: Registry, sites: Sequence[Site]
 ) -> int:
@@ -133,6 +138,8 @@ def write_single(
             source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
         )
         data = registry.encode(article, target.to)
+    except ContainerError as error:
+        raise CommandError(f"{source.name}: this file holds several documents; {several(path)}", status=1) from error
     except (NewsparseError, OSError, ValueError) as error:
         note(why(error))
         return 1
