@@ -437,6 +437,27 @@ def test_an_output_that_cannot_be_written_is_named(plugin, orders, tmp_path, out
     assert done.stderr.endswith(": no such file or directory\n")
 
 
+def test_what_is_excluded_is_not_read(command, orders, tmp_path):
+    orders("say a", "say b", "refuse")
+    (tmp_path / "orders" / "b_files").mkdir()
+    (tmp_path / "orders" / "b_files" / "style.css").touch()
+    (tmp_path / "list").write_text("orders\n", encoding="utf-8")
+    options = ("--exclude", "*_files", "--exclude", "0002.*")
+    for inputs in (["orders"], ["orders/*"], ["--files-from", "list"]):
+        assert command(*inputs, *options, "-o", "out.jsonl") == 0
+        assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+    results = newsparse.parse_many("orders", workers=0, exclude=["*_files", "000[12]*"])
+    assert [result.source for result in results] == ["orders/0000.order"]
+
+
+def test_an_unfinished_run_is_not_gone_on_with_where_something_else_is_excluded(plugin, orders, tmp_path):
+    orders("say a", f"assassinate {tmp_path / 'death'}")
+    assert run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--jobs", "1").returncode == -9
+    other = run_as_a_program(plugin, tmp_path, "orders", "-o", "out.jsonl", "--exclude", "0000*")
+    assert other.returncode == 2
+    assert "belongs to another command" in other.stderr
+
+
 def test_several_articles_do_not_go_into_one_file(command, orders, capsys):
     orders("say a", "say b")
     assert command("orders", "-o", "out.json") == 2

@@ -22,6 +22,58 @@ def test_files_and_folders_of_a_folder_come_by_name(tmp_path, monkeypatch, run):
     assert names == ["a", "b/x", "b-", "b.c", "c.d", "ä/x", "文"]
 
 
+@pytest.fixture
+def saved(tmp_path):
+    """Pages as a browser saves them, with a folder for each."""
+    for name in ("a.html", "a_files/a.css", "a_files/b.html", "b.html", "b.css", "2019/c.html", "2019/x_files/d.html"):
+        path = tmp_path / "saved_files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return tmp_path / "saved_files"
+
+
+def relative(folder, inputs):
+    return [Path(input.name).relative_to(folder).as_posix() for input in inputs]
+
+
+@pytest.mark.parametrize(
+    ("exclude", "left"),
+    [
+        (["*_files"], ["2019/c.html", "a.html", "b.css", "b.html"]),
+        (["*_files/", "*.css"], ["2019/c.html", "a.html", "b.html"]),
+        (["2019/*"], ["a.html", "a_files/a.css", "a_files/b.html", "b.css", "b.html"]),
+        (["2019/x_files", "a*"], ["2019/c.html", "b.css", "b.html"]),
+        (["[ab].html", "*.css"], ["2019/c.html", "2019/x_files/d.html"]),
+        (["*"], []),
+        ([], ["2019/c.html", "2019/x_files/d.html", "a.html", "a_files/a.css", "a_files/b.html", "b.css", "b.html"]),
+    ],
+)
+def test_what_is_excluded_is_left_out_of_folders_by_name_and_by_path(saved, exclude, left):
+    assert relative(saved, expand(saved, exclude=exclude)) == left
+    found = expand(f"{saved}/**/*.*", exclude=exclude)
+    assert sorted(relative(saved, found)) == left
+
+
+def test_what_is_named_is_read_even_if_it_is_excluded(saved):
+    found = expand([saved / "a.html", saved / "a_files"], exclude=["a.html", "a_files"])
+    assert relative(saved, found) == ["a.html", "a_files/a.css", "a_files/b.html"]
+
+
+def test_names_that_are_left_out_crowd_no_folder(saved):
+    crowded = [input for input in expand(saved) if input.crowded]
+    assert relative(saved, crowded) == ["a.html", "b.css", "b.html"]
+    assert not [input for input in expand(saved, exclude=["*.css"]) if input.crowded]
+
+
+@pytest.mark.parametrize(
+    ("exclude", "complaint"),
+    [("*.css", "exclude: expected a list of patterns, not str"), ([3], r"exclude\[0\]: expected a str, not int")],
+)
+def test_patterns_of_another_type_are_refused_at_once(exclude, complaint):
+    with pytest.raises(TypeError, match=complaint):
+        expand("folder", exclude=exclude)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have names that are valid text only")
 def test_names_that_are_no_text_come_as_they_are(tmp_path):
     name = os.fsdecode(b"caf\xe9")

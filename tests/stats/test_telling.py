@@ -131,6 +131,15 @@ def test_the_command_prints_text(tmp_path, capsys):
     assert "1 article of 1 publisher" in capsys.readouterr().out
 
 
+def test_the_command_leaves_out_what_is_excluded(tmp_path, capsys):
+    for name in ("a.json", "a_files/b.json", "c.css"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('{"newsparse": 1, "title": "A", "body": []}', encoding="utf-8")
+    assert main(["stats", "--jobs", "0", str(tmp_path), "--exclude", "*_files", "--exclude", "*.css"]) == 0
+    assert "1 article of" in capsys.readouterr().out
+
+
 def test_the_command_reads_in_the_encoding_given(tmp_path, capsys):
     path = tmp_path / "a.json"
     path.write_bytes('{"newsparse": 1, "publisher": "Правда", "body": []}'.encode("ibm866"))

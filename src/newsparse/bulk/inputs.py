@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
+from newsparse.bulk.excluded import Excluded
 from newsparse.bulk.listing import ODD, Listing, stem_of
 from newsparse.errors import NewsparseError
 from newsparse.source import Source, SourceLike
@@ -83,7 +84,9 @@ def seal(source: SourceLike) -> SealedSource:
     return SealedSource((origin, *fields.items()))
 
 
-def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entry] = ()) -> Iterator[Input]:
+def expand(
+    sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entry] = (), exclude: Iterable[str] = ()
+) -> Iterator[Input]:
     """Each input that the sources stand for, in an order that depends on names alone.
 
     A folder stands for the files in it and below it, hidden ones (`.name`) left out, links followed; a `str` that
@@ -92,21 +95,31 @@ def expand(sources: SourceLike | Iterable[SourceLike], *, avoid: Collection[Entr
     Args:
         sources: Paths, folders, patterns, bytes, binary file objects, `Source`s.
         avoid: What is passed over in folders, as `entries` tells it.
+        exclude: Patterns of what else is passed over in folders and among what patterns match.
 
     Raises:
         TypeError: The sources are none, or, as they come, one of several is none.
     """
+    omitted = _Omitted(avoid, Excluded(exclude))
     if _is_one(sources):
-        return _expand_each([cast("SourceLike", sources)], avoid)
+        return _expand_each([cast("SourceLike", sources)], omitted)
     if not isinstance(sources, Iterable):
         raise TypeError(f"sources: expected {_EXPECTED}, or an iterable of them, not {type(sources).__name__}")
-    return _expand_each(cast("Iterable[SourceLike]", sources), avoid)
+    return _expand_each(cast("Iterable[SourceLike]", sources), omitted)
 
 
-def _expand_each(sources: Iterable[SourceLike], avoid: Collection[Entry]) -> Iterator[Input]:
+@attrs.frozen
+class _Omitted:
+    """What is passed over where inputs are looked for, and not named."""
+
+    entries: Collection[Entry]
+    excluded: Excluded
+
+
+def _expand_each(sources: Iterable[SourceLike], omitted: _Omitted) -> Iterator[Input]:
     for number, source in enumerate(sources):
         if isinstance(source, (str, os.PathLike)):
-            yield from _expand_path(os.fspath(source), avoid)
+            yield from _expand_path(os.fspath(source), omitted)
         elif _is_one(source):
             yield _single(source)
         else:
@@ -127,12 +140,12 @@ def _single(source: Any) -> Input:
         return Input(name, None, error)
 
 
-def _expand_path(path: str, avoid: Collection[Entry]) -> Iterator[Input]:
+def _expand_path(path: str, omitted: _Omitted) -> Iterator[Input]:
     try:
         status = os.stat(path)  # noqa: PTH116  # names that are no valid text stay as they are
     except OSError as error:
         if error.errno == errno.ENOENT and glob.has_magic(path) and not os.path.lexists(path):
-            yield from _expand_pattern(path, avoid)
+            yield from _expand_pattern(path, omitted)
         else:
             yield Input(path, None, error)
         return
@@ -142,29 +155,38 @@ def _expand_path(path: str, avoid: Collection[Entry]) -> Iterator[Input]:
         )
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(path, avoid)
+        yield from _walk(path, omitted)
     else:
         yield Input(path, path)
 
 
-def _expand_pattern(pattern: str, avoid: Collection[Entry]) -> Iterator[Input]:
+def _expand_pattern(pattern: str, omitted: _Omitted) -> Iterator[Input]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # an absolute pattern is fine
     if not found:
         yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
+    start = len(_named_folder(pattern))
+    found = [path for path in found if not omitted.excluded.leaves_out(path[start:].lstrip(os.sep))]
     stems = Counter(map(stem_of, found))
     for path in found:
         if not os.path.isdir(path):  # noqa: PTH112  # as above
             yield Input(path, path, crowded=stems[stem_of(path)] > 1)
         elif "**" not in pattern:
-            yield from _walk(path, avoid)
+            yield from _walk(path, omitted)
 
 
-def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
+def _named_folder(pattern: str) -> str:
+    """The folder that a pattern names as it is, in which others are looked for."""
+    while glob.has_magic(pattern):
+        pattern = os.path.dirname(pattern)  # noqa: PTH120  # as above
+    return pattern
+
+
+def _walk(root: str, omitted: _Omitted) -> Iterator[Input]:
     """The files of a folder and the folders below it, each folder's entries by name.
 
     Only the names of the folders that are open at a time are held.
     """
-    todo = [_Folder.open(root, root, frozenset())]
+    todo = [_Folder.open(root, root, omitted, frozenset())]
     while todo:
         folder = todo[-1]
         if isinstance(folder, Input):
@@ -172,7 +194,7 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
             todo.pop()
             continue
         name = next(folder.names, None)
-        found = None if name is None else folder.visit(name, avoid)
+        found = None if name is None else folder.visit(name)
         if name is None:
             todo.pop()
         elif isinstance(found, Input):
@@ -184,31 +206,36 @@ def _walk(root: str, avoid: Collection[Entry]) -> Iterator[Input]:
 class _Folder:
     """A folder on the way, with the names that are still to be visited."""
 
-    __slots__ = ("above", "crowded", "here", "names", "path", "root")
+    __slots__ = ("above", "crowded", "here", "names", "omitted", "path", "root")
 
-    def __init__(self, path: str, root: str, listing: Listing, here: FileId, above: frozenset[FileId]) -> None:
+    def __init__(
+        self, path: str, root: str, omitted: _Omitted, listing: Listing, here: FileId, above: frozenset[FileId]
+    ) -> None:
         self.path = path
         self.here = here
         self.root = root
+        self.omitted = omitted
         self.above = above
         self.names = iter(listing)
         self.crowded = listing.crowded
 
     @classmethod
-    def open(cls, path: str, root: str, above: frozenset[FileId]) -> _Folder | Input:
+    def open(cls, path: str, root: str, omitted: _Omitted, above: frozenset[FileId]) -> _Folder | Input:
         """The folder, or an input that says why it cannot be listed."""
         try:
             here = _identity(os.stat(path))  # noqa: PTH116  # as in _expand_path
             if here not in above:
-                return cls(path, root, Listing(path), here, above | {here})
+                listing = Listing(path, omitted.excluded.in_folder(path, root))
+                return cls(path, root, omitted, listing, here, above | {here})
         except OSError as error:
             return Input(path, None, error, root)
         reason = "A link leads back to a folder that it stands in"
         return Input(path, None, OSError(errno.ELOOP, reason, path), root)
 
-    def visit(self, listed: str, avoid: Collection[Entry]) -> _Folder | Input | None:
+    def visit(self, listed: str) -> _Folder | Input | None:
         """What a name of the listing stands for; `None` for what is passed over."""
         name = listed.removesuffix(ODD)
+        avoid = self.omitted.entries
         if name.startswith(".") or (avoid and (self.here, name) in avoid):
             return None
         path = os.path.join(self.path, name)  # noqa: PTH118  # as in _expand_path
@@ -222,7 +249,7 @@ class _Folder:
         except OSError as error:
             return Input(path, None, error, self.root)
         if stat.S_ISDIR(status.st_mode):
-            return _Folder.open(path, self.root, self.above)
+            return _Folder.open(path, self.root, self.omitted, self.above)
         if stat.S_ISREG(status.st_mode):
             return Input(path, path, root=self.root, crowded=self.crowded)
         return Input(path, None, OSError(errno.EINVAL, _kind(status.st_mode), path), self.root)

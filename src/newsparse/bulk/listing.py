@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from newsparse.compression import SUFFIXES
@@ -28,8 +28,12 @@ class Listing:
             one dot of their names.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, leave_out: Callable[[str], bool] | None = None) -> None:
         """List a folder.
+
+        Args:
+            folder: Its path.
+            leave_out: Tells of a name whether to pass it over.
 
         Raises:
             OSError: It cannot be listed.
@@ -38,6 +42,8 @@ class Listing:
         with os.scandir(folder) as entries:
             run = []
             for entry in entries:
+                if leave_out is not None and leave_out(entry.name):
+                    continue
                 run.append(entry.name if entry.is_file(follow_symlinks=False) else f"{entry.name}{ODD}")
                 if len(run) == _RUN:
                     self._runs.append(_packed(run))

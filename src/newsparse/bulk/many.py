@@ -40,6 +40,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
     sites: Sequence[Site] = (),
     plugins: Iterable[object] = (),
     timeout: float | None = None,
+    exclude: Iterable[str] = (),
     registry: Registry | None = None,
 ) -> Iterator[Result]:
     """Read very many inputs side by side, in constant memory.
@@ -58,6 +59,8 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
         sites: Publisher rules to use before the registered ones.
         plugins: Plugins besides the registry's: paths of plugin files, modules, `Format`s or objects with hooks.
         timeout: Seconds that reading one document may take; then its worker is ended. Needs workers.
+        exclude: What to leave out of folders, and of what patterns match: patterns such as `*.css`, `page_files` or
+            `2019/*`, for a name or for the path from the folder given.
         registry: The registry to read with; the default one if `None`.
 
     Returns:
@@ -78,7 +81,7 @@ def parse_many(  # noqa: PLR0913  # the options of parse, and those of the worke
     registry.documents(b"", format=format, encoding=encoding, limits=limits, sites=sites)
     options = Options(format=format, encoding=encoding, limits=limits, sites=sites)
     setup = Setup(spec, options, _without_origin)
-    inputs = expand(sources)
+    inputs = expand(sources, exclude=exclude)
     if workers == 0:
         _check(workers, timeout)
         return _results_here(Reader(setup, registry), inputs)

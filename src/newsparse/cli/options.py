@@ -18,6 +18,7 @@ __all__ = [
     "CommandError",
     "Subparsers",
     "about",
+    "add_exclude",
     "add_global_options",
     "add_global_options_again",
     "count",
@@ -86,6 +87,17 @@ def _add(parser: argparse.ArgumentParser, prefix: str) -> None:
         default=[],
         metavar="NAME=N",
         help="what one input may need at most, such as max_bytes=1000000000 (repeatable)",
+    )
+
+
+def add_exclude(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Add the option of what to leave out of folders."""
+    parser.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="leave what has such a name or path, as '*.css' or '*_files', out of folders (repeatable)",
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.cli.options import (
     CommandError,
     Subparsers,
+    add_exclude,
     add_global_options_again,
     count,
     encoding,
@@ -77,6 +78,7 @@ def _add_bulk_options(group: argparse._ArgumentGroup) -> None:
         "--files-from", metavar="FILE", help="read the paths from a file, one a line; - for standard input"
     )
     group.add_argument("--null", "-0", action="store_true", help="paths of --files-from end with NUL, not a line feed")
+    add_exclude(group)
     group.add_argument("--max-files", type=count, metavar="N", help="stop after this many inputs")
     group.add_argument(
         "--skip-existing", action="store_true", help="leave out what the output holds already, and add to it"

@@ -12,6 +12,7 @@ from newsparse.cli.options import (
     CommandError,
     Subparsers,
     about,
+    add_exclude,
     add_global_options_again,
     count,
     encoding,
@@ -48,6 +49,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page with charts instead of text")
     parser.add_argument("--name", help="what to call the archive; the first path's name if not given")
     parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes that read files; 0 for this one alone")
+    add_exclude(parser)
     add_global_options_again(parser)
     parser.set_defaults(run=run)
 
@@ -92,11 +94,12 @@ def _facts(args: argparse.Namespace) -> Iterator[Fact]:
     from newsparse.stats import Fact, facts_of
 
     registry = make_registry(args)
-    given: Any = {"encoding": encoding(args), "limits": limits(args), "sites": read_sites(args)}
+    given: Any = {"workers": args.jobs, "encoding": encoding(args), "limits": limits(args), "exclude": args.exclude}
+    given["sites"] = read_sites(args)
     for path in args.paths:
         source = Source(file=sys.stdin.buffer, name="(standard input)") if path == "-" else path
         try:
-            yield from facts_of(source, registry=registry, workers=args.jobs, **given)
+            yield from facts_of(source, registry=registry, **given)
         except (NewsparseError, OSError) as error:
             yield Fact(source=path, error=type(error).__name__, reason=why(error))
         except (ImportError, ValueError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +21,7 @@ from newsparse.structure import INPUT_KEY
 from newsparse.words import count_words
 
 if TYPE_CHECKING:
+    from newsparse.bulk.inputs import Input
     from newsparse.bulk.setup import Options
     from newsparse.limits import Limits
     from newsparse.registry import Registry
@@ -99,6 +100,7 @@ def facts_of(
     encoding: str | None = None,
     limits: Limits | None = None,
     sites: Sequence[Site] = (),
+    exclude: Iterable[str] = (),
 ) -> Iterator[Fact]:
     """The facts of everything under a path.
 
@@ -110,32 +112,33 @@ def facts_of(
         encoding: The encoding of files that are no table and no JSON lines, if you know it.
         limits: How much one file may need, as for `newsparse.parse`.
         sites: Publisher rules to read pages with.
+        exclude: What to leave out of folders, as for `newsparse.parse_many`.
 
     Raises:
         SchemaError: A Parquet file is no table of articles, or one of another version.
         ImportError: It is a Parquet file and there is no pyarrow.
         OSError: A Parquet file or a file of JSON lines cannot be read.
     """
+    from newsparse.bulk.inputs import expand
     from newsparse.bulk.setup import Options
 
     options = Options(encoding=encoding, limits=limits, sites=tuple(sites))
     if isinstance(path, Source):
-        return _of_lines(path) if _holds_lines(path) else _of_files(path, registry, workers, options)
+        return _of_lines(path) if _holds_lines(path) else _of_files(expand(path), registry, workers, options)
     place = Path(path)
     if place.suffix == ".parquet" or (place.is_dir() and any(place.glob("*.parquet"))):
         return _of_table(place)
     if place.name.endswith(_LINES):
         return _of_lines(Source(path=place))
-    return _of_files(place, registry, workers, options)
+    return _of_files(expand(place, exclude=exclude), registry, workers, options)
 
 
-def _of_files(path: Path | Source, registry: Registry, workers: int | None, options: Options) -> Iterator[Fact]:
-    from newsparse.bulk.inputs import expand
+def _of_files(inputs: Iterable[Input], registry: Registry, workers: int | None, options: Options) -> Iterator[Fact]:
     from newsparse.bulk.many import outcomes
     from newsparse.bulk.setup import RegistrySpec, Setup
 
     setup = Setup(RegistrySpec.of(registry), options, _of_result)
-    for outcome in outcomes(setup, expand(path), registry, workers=workers, ordered=True):
+    for outcome in outcomes(setup, inputs, registry, workers=workers, ordered=True):
         if outcome.value is not None:
             yield outcome.value
 

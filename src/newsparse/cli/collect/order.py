@@ -120,10 +120,11 @@ def _only_source(args: argparse.Namespace) -> Source:
 
 def _inputs(args: argparse.Namespace, avoid: frozenset[Entry]) -> Iterator[Input]:
     if args.files_from:
-        return expand(_paths_from(args.files_from, b"\0" if args.null else b"\n"), avoid=avoid)
+        paths = _paths_from(args.files_from, b"\0" if args.null else b"\n")
+        return expand(paths, avoid=avoid, exclude=args.exclude)
     if args.paths == ["-"]:
         return expand(Source(file=sys.stdin.buffer, name="(standard input)"))
-    return expand(args.paths, avoid=avoid)
+    return expand(args.paths, avoid=avoid, exclude=args.exclude)
 
 
 def _paths_from(name: str, end: bytes) -> Iterator[str]:
@@ -224,6 +225,7 @@ def _command(args: argparse.Namespace) -> Mapping[str, Any]:
     names = ("format", "url", "to", "output", "errors", "files_from", "null", "max_files", "skip_existing")
     same = {name: getattr(args, name) for name in names}
     arguments = [*args.paths, *(f"--{name.replace('_', '-')}={value}" for name, value in same.items() if value)]
+    arguments += [f"--exclude={pattern}" for pattern in args.exclude]
     rules = {"plugins": plugin_files(args), "sites": [*args.sites, *args.more_sites], "encoding": encoding(args)}
     if limits(args) is not None:
         rules["limits"] = str(limits(args))
