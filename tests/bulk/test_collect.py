@@ -330,6 +330,13 @@ def test_an_output_among_the_inputs_is_refused_or_passed_over(command, orders, t
     assert titles(tmp_path / "orders" / "new" / "out.jsonl") == ["say a"]
 
 
+def test_an_output_among_what_a_pattern_matches_is_passed_over(command, orders, tmp_path):
+    orders("say a")
+    for _ in range(2):
+        assert command("orders/*", "-o", "orders/out.jsonl", "--errors", "orders/errors.jsonl") == 0
+    assert titles(tmp_path / "orders" / "out.jsonl") == ["say a"]
+
+
 def test_a_folder_of_odd_things_is_read_as_far_as_it_can_be(command, tmp_path, capsys):
     folder = tmp_path / "in"
     (folder / "below").mkdir(parents=True)

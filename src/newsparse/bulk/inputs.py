@@ -115,6 +115,15 @@ class _Omitted:
     entries: Collection[Entry]
     excluded: Excluded
 
+    def holds(self, path: str, folder: str) -> bool:
+        """Whether a path that a pattern matched, in the folder that it names, is passed over."""
+        if self.excluded.leaves_out(path[len(folder) :].lstrip(os.sep)):
+            return True
+        if not self.entries:
+            return False
+        parent, name = os.path.split(path)
+        return (_identity(os.stat(parent or os.curdir)), name) in self.entries  # noqa: PTH116  # as in _expand_path
+
 
 def _expand_each(sources: Iterable[SourceLike], omitted: _Omitted) -> Iterator[Input]:
     for number, source in enumerate(sources):
@@ -164,8 +173,8 @@ def _expand_pattern(pattern: str, omitted: _Omitted) -> Iterator[Input]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # an absolute pattern is fine
     if not found:
         yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
-    start = len(_named_folder(pattern))
-    found = [path for path in found if not omitted.excluded.leaves_out(path[start:].lstrip(os.sep))]
+    folder = _named_folder(pattern)
+    found = [path for path in found if not omitted.holds(path, folder)]
     stems = Counter(map(stem_of, found))
     for path in found:
         if not os.path.isdir(path):  # noqa: PTH112  # as above
