@@ -86,6 +86,64 @@ def test_to_writes_what_dumps_gives(to, capsysbinary):
     assert capsysbinary.readouterr().out == newsparse.encode(newsparse.parse(SEED), to)
 
 
+@pytest.mark.parametrize(
+    ("to", "given", "options"),
+    [
+        ("text", ["width=40"], {"width": 40}),
+        ("markdown", ["front_matter=true"], {"front_matter": True}),
+        ("json", ["indent=2", "ascii=true"], {"indent": 2, "ascii": True}),
+        ("json", ["indent=--"], {"indent": "--"}),
+    ],
+)
+def test_options_of_the_writer_are_given_by_name(to, given, options, tmp_path, capsysbinary):
+    wanted = newsparse.encode(newsparse.parse(SEED), to, **options)
+    arguments = ["parse", str(SEED), "--to", to, *(f"--option={option}" for option in given)]
+    assert main(arguments) == 0
+    assert capsysbinary.readouterr().out == wanted
+    assert main([*arguments, "-o", str(tmp_path / "one.file")]) == 0
+    assert (tmp_path / "one.file").read_bytes() == wanted
+    assert main([*arguments, "-j", "1", "-q", "-o", f"{tmp_path}/many/"]) == 0
+    (made,) = (path for path in (tmp_path / "many").rglob("*") if path.is_file())
+    assert made.read_bytes() == wanted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--to", "text", "--option", "widht=3"], "--option: the format 'text' has no option widht; it has: width"),
+        (["--to", "text", "--option", "width=0"], "--option width=0: text is not written so: width: 0 is not positive"),
+        (["--to", "text", "--option", "width"], "--option: 'width' is not NAME=VALUE"),
+        (["--option", "width=3"], "--option width=3: it is for the writer of a format; name one with --to"),
+        (["-o", "x.jsonl", "--option", "indent=2"], "--option indent=2: lines of JSON have none"),
+    ],
+)
+def test_an_option_that_no_writer_takes_is_told_before_anything_is_read(arguments, complaint, tmp_path, capsys):
+    assert main(["parse", str(tmp_path / "missing.html"), *arguments]) == 2
+    assert capsys.readouterr() == ("", f"newsparse: {complaint}\n")
+
+
+def test_an_option_may_suit_a_format_that_cannot_say_every_article(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    picky = """
+from newsparse import Format, WriteError, hookimpl
+
+def write(article, *, loud=False):
+    if not article.url:
+        raise WriteError("it has no address")
+    return (article.url.upper() if loud else article.url).encode()
+
+@hookimpl
+def newsparse_formats():
+    return [Format(name="address", write=write)]
+"""
+    (tmp_path / "newsparse_test_picky.py").write_text(picky, encoding="utf-8")
+    newsparse.dump(newsparse.Article(title="A", url="https://x.example/"), "a.json")
+    options = ["--plugin", "newsparse_test_picky.py", "--to", "address", "--option", "loud=true"]
+    assert main(["parse", "a.json", *options]) == 0
+    assert capsys.readouterr().out == "HTTPS://X.EXAMPLE/"
+    sys.modules.pop("newsparse_test_picky")
+
+
 def test_the_suffix_of_the_output_picks_the_format(tmp_path, capsys):
     assert main(["parse", str(SEED), "-o", str(tmp_path / "article.html")]) == 0
     assert capsys.readouterr().out == ""

@@ -40,7 +40,7 @@ examples:
   curl -s https://paper.example/1 | newsparse parse - --url https://paper.example/1"""
 
 
-_OF_RUNS = ("to", "output", "timeout", "errors", "max_files")
+_OF_RUNS = ("to", "option", "output", "timeout", "errors", "max_files")
 """What is not asked for where one article prints for people."""
 
 
@@ -57,6 +57,12 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--format", metavar="NAME", help="read every input as this format")
     parser.add_argument("--url", help="the address the bytes of a single input came from")
     parser.add_argument("--to", metavar="NAME", help="write this format: text, markdown, json, html, rfi, ...")
+    parser.add_argument(
+        "--option",
+        action="append",
+        metavar="NAME=VALUE",
+        help="an option of that format's writer, such as width=72 for text (repeatable)",
+    )
     parser.add_argument(
         "-o",
         "--output",

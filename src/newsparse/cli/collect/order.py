@@ -21,6 +21,7 @@ from newsparse.cli.collect.places import Places
 from newsparse.cli.collect.record import Record, Renderer
 from newsparse.cli.collect.run import Run, collect
 from newsparse.cli.collect.targets import Target, choose_target, several, write_single
+from newsparse.cli.collect.writing import writer_options
 from newsparse.cli.options import CommandError, encoding, limits, plugin_files
 from newsparse.errors import NewsparseError, UnknownFormatError
 from newsparse.reasons import why
@@ -45,16 +46,16 @@ def collect_as_asked(args: argparse.Namespace, registry: Registry, sites: Sequen
     _check_formats(args, registry)
     _check_list(args.files_from)
     target = choose_target(args, registry)
+    options = writer_options(args.option or (), target.to, registry)
     if args.jobs == 0 and args.timeout is not None:
         raise CommandError("--timeout is kept by ending a worker; with --jobs 0 there is none to end")
     if target.single:
         _check_single(args)
-        return write_single(_only_source(args), target, args, registry, sites)
+        return write_single(_only_source(args), target, args, registry, sites, options)
     errors = ErrorsFile(Path(args.errors)) if args.errors else None
     avoid = _check_outputs(args, target, errors)
-    renderer = Renderer(target.to)
-    options = Options(args.format, args.url, encoding(args), limits(args), sites)
-    setup = Setup(RegistrySpec.of(registry), options, renderer)
+    reading = Options(args.format, args.url, encoding(args), limits(args), sites)
+    setup = Setup(RegistrySpec.of(registry), reading, Renderer(target.to, options))
     return collect(
         Run(
             inputs=functools.partial(_inputs, args, avoid),
@@ -226,6 +227,7 @@ def _command(args: argparse.Namespace) -> Mapping[str, Any]:
     same = {name: getattr(args, name) for name in names}
     arguments = [*args.paths, *(f"--{name.replace('_', '-')}={value}" for name, value in same.items() if value)]
     arguments += [f"--exclude={pattern}" for pattern in args.exclude]
+    arguments += [f"--option={option}" for option in args.option or ()]
     rules = {"plugins": plugin_files(args), "sites": [*args.sites, *args.more_sites], "encoding": encoding(args)}
     if limits(args) is not None:
         rules["limits"] = str(limits(args))

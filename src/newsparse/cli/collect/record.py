@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -68,9 +69,11 @@ class Renderer:
 
     Attributes:
         to: A format's name, or one of `LINES`, `PEOPLE` and `ROWS`.
+        options: Those of the format's writer.
     """
 
     to: str
+    options: Mapping[str, Any] = {}
 
     def __call__(self, result: Result, registry: Registry) -> Record:
         """The record of a result."""
@@ -100,7 +103,7 @@ class Renderer:
             return article_for_people(article).encode(), None
         if self.to == ROWS:
             return b"", result_record(result, registry)
-        return registry.encode(article, self.to), None
+        return registry.encode(article, self.to, **self.options), None
 
 
 def _year(article: Article) -> int | None:

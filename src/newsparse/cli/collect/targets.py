@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -123,7 +123,12 @@ def several(path: Path) -> str:
 
 
 def write_single(
-    source: Source, target: Target, args: argparse.Namespace, registry: Registry, sites: Sequence[Site]
+    source: Source,
+    target: Target,
+    args: argparse.Namespace,
+    registry: Registry,
+    sites: Sequence[Site],
+    options: Mapping[str, Any],
 ) -> int:
     """Read one article and write it to a file, which is there whole or not at all; the exit status.
 
@@ -137,7 +142,7 @@ def write_single(
         article = registry.parse(
             source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
         )
-        data = registry.encode(article, target.to)
+        data = registry.encode(article, target.to, **options)
     except ContainerError as error:
         raise CommandError(f"{source.name}: this file holds several documents; {several(path)}", status=1) from error
     except (NewsparseError, OSError, ValueError) as error:
