@@ -10,7 +10,7 @@ from newsparse.arguments import check_options
 from newsparse.article import Article
 from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.options import CommandError
-from newsparse.errors import NewsparseError, PluginError
+from newsparse.errors import NewsparseError
 from newsparse.registry import Registry
 
 __all__ = ["writer_options"]
@@ -40,13 +40,14 @@ def writer_options(given: Sequence[str], to: str, registry: Registry) -> Mapping
         return options
     try:
         check_options(registry.formats()[to], options)
-        registry.encode(Article(title="Title"), to, **options)
-    except PluginError as error:
-        raise CommandError(f"--option {' '.join(given)}: {to} is not written so: {error.__cause__ or error}") from error
-    except NewsparseError:
-        pass  # the format cannot say this article, and may well say others
     except TypeError as error:
         raise CommandError(f"--option: {error}") from error
+    try:
+        registry.encode(Article(title="Title"), to, **options)
+    except (TypeError, ValueError) as error:
+        raise CommandError(f"--option {' '.join(given)}: {to} is not written so: {error}") from error
+    except NewsparseError:
+        pass  # the format cannot say this article, and may well say others
     return options
 
 
