@@ -493,6 +493,28 @@ def test_neighbours_of_one_stem_keep_their_whole_names_however_they_are_named(co
     assert names_in(tmp_path / "out") == ["in/x.order.json", "in/x.txt.json"]
 
 
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        ["in/x.order", "in/x.txt", "in/x.order.txt"],
+        ["in/*"],
+        ["in/x.order", "in/*.txt"],
+        ["in"],
+        ["--files-from", "list"],
+    ],
+    ids=["named", "pattern", "named and pattern", "folder", "list"],
+)
+def test_a_whole_name_never_takes_the_place_of_a_shortened_one(command, tmp_path, inputs):
+    (tmp_path / "in").mkdir()
+    names = ("x.order", "x.order.txt", "x.txt")
+    for name in names:
+        (tmp_path / "in" / name).write_text(f"order: say {name}", encoding="utf-8")
+    (tmp_path / "list").write_text("".join(f"in/{name}\n" for name in names), encoding="utf-8")
+    assert command(*inputs, "-o", "out/", "--to", "json") == 0
+    said = {newsparse.parse(path).title for path in (tmp_path / "out").rglob("*.json")}
+    assert said == {f"say {name}" for name in names}
+
+
 def test_skip_existing_drops_a_cut_off_line_that_another_follows_and_keeps_those_of_other_hands(
     command, orders, tmp_path, capsys
 ):

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from newsparse.bulk.excluded import Excluded
-from newsparse.bulk.listing import ODD, Listing, stem_of
+from newsparse.bulk.listing import ODD, Listing, stem_of_path
 from newsparse.errors import NewsparseError
 from newsparse.source import Source, SourceLike
 
@@ -175,10 +175,10 @@ def _expand_pattern(pattern: str, omitted: _Omitted) -> Iterator[Input]:
         yield Input(pattern, None, FileNotFoundError(errno.ENOENT, "No file matches", pattern))
     folder = _named_folder(pattern)
     found = [path for path in found if not omitted.holds(path, folder)]
-    stems = Counter(map(stem_of, found))
+    crowded = max(Counter(map(stem_of_path, found)).values(), default=0) > 1
     for path in found:
         if not os.path.isdir(path):  # noqa: PTH112  # as above
-            yield Input(path, path, crowded=stems[stem_of(path)] > 1)
+            yield Input(path, path, crowded=crowded)
         elif "**" not in pattern:
             yield from _walk(path, omitted)
 

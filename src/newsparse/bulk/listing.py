@@ -9,7 +9,7 @@ from typing import Final
 
 from newsparse.compression import SUFFIXES
 
-__all__ = ["ODD", "Listing", "stem_of"]
+__all__ = ["ODD", "Listing", "stem_of", "stem_of_path"]
 
 ODD: Final = "\0"
 """What a name ends in that is no plain file but, say, a link or a folder, and is to be looked at in its turn."""
@@ -98,8 +98,14 @@ def _share_a_stem(names: Iterable[str], folder: str) -> bool:
     return False
 
 
+def stem_of_path(path: str) -> str:
+    """A path whose last name is without its suffix, that of compression included."""
+    head, tail = os.path.split(path)
+    return os.path.join(head, stem_of(tail) or tail)  # noqa: PTH118  # names need not be valid text
+
+
 def stem_of(name: str) -> str:
-    """A name without its suffix, that of compression included."""
+    """A name without its suffix, that of compression included; empty for one that begins with its only dot."""
     stem, dot, suffix = name.rpartition(".")
     if f".{suffix.lower()}" in SUFFIXES:
         stem, dot, _ = stem.rpartition(".") if "." in stem else (stem, dot, "")
