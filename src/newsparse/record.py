@@ -194,7 +194,10 @@ def _instant(microseconds: int | None, seconds: int | None) -> datetime | None:
     if microseconds is None:
         return None
     offset = timedelta(seconds=seconds or 0)
-    return (_EPOCH + (timedelta(microseconds=microseconds) + offset)).replace(tzinfo=timezone(offset))
+    try:
+        return (_EPOCH + (timedelta(microseconds=microseconds) + offset)).replace(tzinfo=timezone(offset))
+    except OverflowError as error:
+        raise ValueError(f"{microseconds} microseconds since 1970 are before the year 1 or after 9999") from error
 
 
 def _body(text: str | None) -> Any:

@@ -172,8 +172,15 @@ class Registry:
         names = ", ".join(loaded.name for loaded in self._registered) or "none"
         raise ValueError(f"{plugin!r} is not registered; registered are: {names}")
 
-    def register_file(self, path: str | os.PathLike[str]) -> str:
+    def register_file(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
         """Load a plugin from a Python file that is not installed, and register it.
+
+        Args:
+            path: The file.
+            name: What to call the plugin; made of the file's name if `None`.
+
+        Returns:
+            The name it goes by, as `unregister` takes it.
 
         Raises:
             PluginError: The file cannot be imported, or is no plugin.
@@ -181,7 +188,7 @@ class Registry:
         """
         from newsparse.plugin_file import import_file, module_name
 
-        name = module_name(Path(path))
+        name = name or module_name(Path(path))
         plugin = Plugin(name)
         module = call(plugin, "load", partial(import_file, Path(path)))
         return self.register(module, name=name)

@@ -176,7 +176,7 @@ class Source:
         _check(encoding, self.limits if limits is None else limits)
         if encoding is not None and encoding != self.encoding:
             self.encoding = encoding
-            if self._decoded is not None and self._decoded.how != "text":
+            if not self.is_text:
                 self._decoded = None
         if limits is not None:
             self.limits = limits
@@ -299,6 +299,11 @@ class Source:
         if self._decoded is None:
             self._decoded = decode(data, encoding=self.encoding, media_type=self.media_type)
         return self._decoded
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it was made of text that was decoded already, which no encoding changes."""
+        return self._decoded is not None and self._decoded.how == "text"
 
     @property
     def text(self) -> str:

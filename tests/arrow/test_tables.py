@@ -80,6 +80,15 @@ def test_the_body_is_the_json_of_the_article(article):
     assert row["body"] == json.dumps(article.to_dict().get("body", []), ensure_ascii=False, separators=(",", ":"))
 
 
+@pytest.mark.parametrize("microseconds", [2**62, -(2**62)])
+def test_a_moment_that_no_calendar_has_is_refused(microseconds):
+    table = to_table([Article(published=datetime(2024, 3, 1, tzinfo=UTC))])
+    at = table.schema.get_field_index("published")
+    moments = pa.array([microseconds], pa.int64()).cast(table.schema.field(at).type)
+    with pytest.raises(ValueError, match="before the year 1 or after 9999"):
+        from_table(table.set_column(at, table.schema.field(at), moments))
+
+
 def test_no_articles_make_an_empty_table_of_the_schema():
     assert to_table([]).schema == ARTICLE_SCHEMA
     assert from_table(to_table([])) == []

@@ -50,6 +50,10 @@ def perform(line):
         return Article(title=str(gc.get_stats()[2]["collections"]))
     if order == "refuse":
         raise ReadError("as it says")
+    if order == "stumble":
+        raise RuntimeError("over its own feet")
+    if order == "mutter":
+        raise ReadError(chr(0xD800) + " is no text")
     if order == "nothing":
         raise NoArticleError("as it says")
     if order == "memory":

@@ -493,6 +493,16 @@ def test_neighbours_of_one_stem_keep_their_whole_names_however_they_are_named(co
     assert names_in(tmp_path / "out") == ["in/x.order.json", "in/x.txt.json"]
 
 
+@pytest.mark.parametrize("jobs", ["0", "1"])
+def test_a_reason_that_is_no_valid_text_is_told_as_another(command, orders, tmp_path, jobs):
+    orders("say a", "mutter", "say b")
+    assert command("orders", "-j", jobs, "-o", "out.jsonl", "--errors", "errors.jsonl") == 1
+    assert titles(tmp_path / "out.jsonl") == ["say a", "say b"]
+    (line,) = (tmp_path / "errors.jsonl").read_text("utf-8").splitlines()
+    assert "ReadError" in json.loads(line).values()
+    assert r"\\ud800 is no text" in line
+
+
 @pytest.mark.parametrize(
     "inputs",
     [

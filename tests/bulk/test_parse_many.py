@@ -235,6 +235,22 @@ def test_what_is_registered_with_the_registry_works_inside_workers(plugin, order
     assert result.article.title == "say a"
 
 
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_plugin_keeps_the_name_it_was_registered_by(plugin, orders, workers):
+    registry = newsparse.Registry(discover=False)
+    registry.register_file(plugin, name="custom")
+    (result,) = newsparse.parse_many([b"order: stumble"], workers=workers, registry=registry)
+    assert result.error.plugin == "custom"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_text_travels_as_text_whatever_encoding_is_named(workers):
+    page = f"<article><h1>北京</h1><p>{'渡輪回來了，島上的居民都很高興。' * 20}</p></article>"
+    (result,) = newsparse.parse_many([Source(text=page)], workers=workers, encoding="windows-1252")
+    assert result.article == newsparse.parse_text(page)
+    assert result.article.title == "北京"
+
+
 def test_sites_work_inside_workers(tmp_path):
     page = tmp_path / "page.html"
     words = "The ferry was late on Monday, and again on Tuesday, as the harbour office had said it would be. " * 6

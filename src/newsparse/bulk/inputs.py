@@ -78,6 +78,8 @@ def seal(source: SourceLike) -> SealedSource:
         return SealedSource((("data", bytes(source)),))
     opened = source if isinstance(source, Source) else Source(file=source)  # type: ignore[arg-type]  # no path here
     origin: tuple[str, Any] = ("data", opened.data) if opened.path is None else ("path", str(opened.path))
+    if opened.is_text:
+        origin = ("text", opened.text)
     names = ("name", "url", "media_type", "encoding", "limits", "nesting")
     others = {"known": dict(opened.known), "sites": tuple(opened.own_sites)}
     fields = {name: getattr(opened, name) for name in names} | others

@@ -59,7 +59,7 @@ class PluginSpec:
     def register_with(self, registry: Registry) -> None:
         """Add the plugin to a registry."""
         if self.file is not None:
-            registry.register_file(self.file)
+            registry.register_file(self.file, name=self.name)
         elif self.module is not None:
             registry.register(import_module(self.module), name=self.name)
         else:

@@ -125,5 +125,9 @@ def json_line(name: str, article: Article) -> bytes:
 
 
 def readable_name(name: str) -> str:
-    r"""A name in which bytes that are no valid text, as file names may hold, are written `\xe9`."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""A name in which bytes that are no valid text, as file names may hold, are written `\xe9`, others `\ud800`."""
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = name.encode("utf-8", "backslashreplace")
+    return data.decode("utf-8", "backslashreplace")
