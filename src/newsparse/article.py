@@ -272,7 +272,7 @@ class Article:
         return f"<Article {title!r}{day}, {len(self.body)} blocks>"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _FIELDS if name != "origin"}
+        return {name: getattr(self, name) for name in _CARRIED}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name in _FIELDS:
@@ -280,6 +280,17 @@ class Article:
 
 
 _FIELDS = tuple(field.name for field in attrs.fields(Article))
+_CARRIED = tuple(name for name in _FIELDS if name != "origin")
+_set_field = object.__setattr__
+
+
+def trusted_article(article: Article, origin: Source | None) -> Article:
+    """What `attrs.evolve(article, origin=origin)` gives, without checking every field again."""
+    copy = Article.__new__(Article)
+    for name in _CARRIED:
+        _set_field(copy, name, getattr(article, name))
+    _set_field(copy, "origin", origin)
+    return copy
 
 
 def _spans(block: Block) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 
 import attrs
 
-from newsparse.article import Article, Result
+from newsparse.article import Article, Result, trusted_article
 from newsparse.detection import Bid, Entry, bids_for, ranked
 from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
 from newsparse.explanation import Explanation, FormatBid
@@ -20,7 +20,7 @@ from newsparse.source import Source
 
 __all__ = ["Document", "documents", "explain", "read_one"]
 
-_ARTICLE_FIELDS = tuple(field.name for field in attrs.fields(Article))
+_KNOWABLE = frozenset(field.name for field in attrs.fields(Article)) - {"origin"}
 _EMPTY: tuple[object, ...] = (None, "", ())
 _END = object()
 
@@ -114,16 +114,7 @@ def _completed(article: Article, source: Source) -> Article:
         known["extra"] = {**source.known["extra"], **article.extra}
     if known:
         return attrs.evolve(article, **known, origin=source)
-    return article if article.origin is not None else _with_origin(article, source)
-
-
-def _with_origin(article: Article, source: Source) -> Article:
-    """What `attrs.evolve(article, origin=source)` gives, without checking every field again."""
-    copy = Article.__new__(Article)
-    for name in _ARTICLE_FIELDS:
-        object.__setattr__(copy, name, getattr(article, name))
-    object.__setattr__(copy, "origin", source)
-    return copy
+    return article if article.origin is not None else trusted_article(article, source)
 
 
 def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
@@ -195,7 +186,7 @@ def check_known(known: Mapping[str, object]) -> None:
     """
     if not known:
         return
-    unknown = sorted(known.keys() - set(_ARTICLE_FIELDS) | known.keys() & {"origin"})
+    unknown = sorted(known.keys() - _KNOWABLE)
     if unknown:
         raise TypeError(f"known: {', '.join(map(repr, unknown))} is no field that a source can know of an article")
     Article(**known)  # type: ignore[arg-type]  # it checks them itself

@@ -7,11 +7,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, TypeVar
 
-import attrs
-
 from newsparse.api import default_registry
 from newsparse.arguments import an_int
-from newsparse.article import Article, Result
+from newsparse.article import Result, trusted_article
 from newsparse.bulk.documents import Reader
 from newsparse.bulk.inputs import Input, expand
 from newsparse.bulk.pool import Outcome, Pool
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["outcomes", "parse_many", "usable_cores"]
 
 R = TypeVar("R")
-
-_CARRIED = tuple(field.name for field in attrs.fields(Article) if field.name != "origin")
 
 
 def parse_many(  # noqa: PLR0913  # the options of parse, and those of the workers
@@ -107,11 +103,7 @@ def _without_origin(result: Result, registry: Registry) -> Result:
     """The result, its article without the source it was read from; none of its fields is checked again."""
     if result.article is None:
         return result
-    article = Article.__new__(Article)
-    for name in _CARRIED:
-        object.__setattr__(article, name, getattr(result.article, name))
-    object.__setattr__(article, "origin", None)
-    return Result(result.source, article, None, result.seconds, result.format)
+    return Result(result.source, trusted_article(result.article, None), None, result.seconds, result.format)
 
 
 def usable_cores() -> int:

@@ -17,8 +17,20 @@ from typing import Any, Final
 import attrs
 
 from newsparse.article import Article, Result
-from newsparse.content import Cell, Code, Divider, Embed, Heading, Image, List, Paragraph, Quote, Table
-from newsparse.spans import Span
+from newsparse.content import (
+    Cell,
+    Code,
+    Divider,
+    Embed,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    trusted_paragraph,
+)
+from newsparse.spans import Span, trusted_span
 
 __all__ = ["dumps"]
 
@@ -39,20 +51,6 @@ _set_text, _set_href, _set_marks = (_setter(Span, name) for name in ("text", "hr
 _set_spans = _setter(Paragraph, "spans")
 _new = object.__new__
 _NO_MARKS: Final[frozenset[Any]] = frozenset()
-
-
-def _span(text: str, href: str | None, marks: frozenset[Any]) -> Span:
-    span = _new(Span)
-    _set_text(span, text)
-    _set_href(span, href)
-    _set_marks(span, marks)
-    return span
-
-
-def _paragraph(spans: tuple[Span, ...]) -> Paragraph:
-    paragraph = _new(Paragraph)
-    _set_spans(paragraph, spans)
-    return paragraph
 
 
 def _plain(text: str) -> Paragraph:
@@ -88,13 +86,13 @@ def _reduce_paragraph(paragraph: Paragraph) -> tuple[Any, ...]:
     first = paragraph.spans[0]
     if len(paragraph.spans) == 1 and first.href is None and not first.marks:
         return (_plain, (first.text,))
-    return (_paragraph, (paragraph.spans,))
+    return (trusted_paragraph, (paragraph.spans,))
 
 
 _REDUCERS: Final[Mapping[type, Callable[[Any], Any]]] = {
     **{kind: _reducer(code) for code, kind in enumerate(_KINDS)},
     Article: _reduce_article,
-    Span: lambda span: (_span, (span.text, span.href, span.marks)),
+    Span: lambda span: (trusted_span, (span.text, span.href, span.marks)),
     Paragraph: _reduce_paragraph,
     Divider: lambda _: (Divider, ()),
 }
