@@ -37,6 +37,9 @@ from newsparse.formats.html.extract.onward import leads_onward
         "相关阅读：桥",
         "▼関連記事橋の再建",
         "อ่านเพิ่มเติมสะพาน",
+        "Lea tambiénAsí está el plan",
+        "ΔΙΑΒΑΣΤΕ ΑΚΟΜΗΤα γεφύρια",
+        "Read moreMcDonald’s is back",
     ],
 )
 def test_lead_ins_of_many_languages_are_known(text: str):
@@ -51,6 +54,7 @@ def test_lead_ins_of_many_languages_are_known(text: str):
         "The council read more than forty letters.",
         "Readers wrote to the mayor.",
         "Relatedness is a matter of degree.",
+        "RELATEDNESS IS A MATTER OF DEGREE",
         "Moreover, the bridge is old.",
         "Mehrere Brücken sind gesperrt.",
         "Leave the bridge as it is: read more books.",

@@ -87,6 +87,9 @@ _UNSPACED: Final[Mapping[str, str]] = {
     "th": "อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|อ่านข่าว",
 }
 _WORD: Final = re.compile(r"\w+")
+# Where nothing but style parts a label from a headline, a capital begins that: `También` and `Así` in `TambiénAsí`.
+_LOWER, _UPPER = "a-zà-öø-ÿα-ωά-ώа-яё", "A-ZÀ-ÖØ-ÞΑ-ΩΆ-ΏА-ЯЁ"
+_JOINT: Final = re.compile(f"(?<=[{_LOWER}])(?=[{_UPPER}])|(?<=[{_UPPER}]{{3}})(?=[{_UPPER}][{_LOWER}])")
 _LONGEST: Final = 80
 
 
@@ -95,9 +98,10 @@ def leads_onward(text: str) -> bool:
     first = _WORD.search(text, 0, _LONGEST)
     if first is None:
         return False
-    beginning = folded(text[first.start() : first.start() + _LONGEST])
+    written = _JOINT.sub(" ", text[first.start() : first.start() + _LONGEST])
+    beginning = folded(written)
     lead_ins, unspaced = _by_first_word()
-    for lead_in in lead_ins.get(folded(first[0]), ()):
+    for lead_in in lead_ins.get(folded(_WORD.findall(written)[0]), ()):
         if beginning.startswith(lead_in):
             return not (lead_in[-1].isalnum() and beginning[len(lead_in) : len(lead_in) + 1].isalnum())
     return not beginning.isascii() and beginning.startswith(unspaced)
