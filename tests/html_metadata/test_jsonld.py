@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -39,6 +41,22 @@ def test_objects_keep_their_place_and_types() -> None:
     found = nodes(['{"@graph": [{"@type": ["schema:NewsArticle", "Thing"], "headline": "x"}]}'])
     assert found[1].path == "$.@graph[0]"
     assert found[1].types == {"newsarticle", "thing"}
+
+
+def test_the_place_of_an_object_leaves_out_what_is_too_long_to_read() -> None:
+    found = nodes([json.dumps({"a": {"k" * 300: [{"b": {}}]}})])
+    assert [node.path for node in found] == ["$", "$.a", "$.a…[0]", "$.a…[0].b"]
+
+
+def test_places_of_objects_take_no_more_memory_than_the_script() -> None:
+    script = json.dumps({"@type": "NewsArticle", "k" * 20_000: [{}] * 20_000})
+    tracemalloc.start()
+    try:
+        assert len(nodes([script])) == 20_000
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20e6  # a path with the key for each object takes 400 MB
 
 
 def test_what_a_page_only_mentions_is_not_about_it() -> None:

@@ -13,6 +13,7 @@ from newsparse.formats.html.metadata.text import line
 
 MOST_NODES = 20_000
 """Objects of a page's JSON-LD that are looked at."""
+_LONGEST_PATH = 200
 
 _WRAPPING = re.compile(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -47,7 +48,7 @@ class Node:
 
     Attributes:
         data: Its members, as decoded.
-        path: Where it stands, from the block: `$[0].@graph[2]`.
+        path: Where it stands, from the block: `$[0].@graph[2]`, with `…` for what is too long to read.
         types: Its `@type`s in lower case without a vocabulary's prefix.
         aside: Whether it belongs to something the page only mentions.
     """
@@ -133,19 +134,39 @@ def nodes(scripts: Iterable[str]) -> tuple[Node, ...]:
 
 
 def _walk(value: Any, root: str, most: int) -> Iterator[Node]:
-    stack: list[tuple[Any, str, bool]] = [(value, root, False)]
+    # Members are asked for one by one: a path for each of them at once takes memory that nothing bounds.
+    stack: list[Iterator[tuple[Any, str, bool]]] = [iter([(value, root, False)])]
     while stack and most > 0:
-        value, path, aside = stack.pop()
+        inner = next(stack[-1], None)
+        if inner is None:
+            stack.pop()
+            continue
+        value, path, aside = inner
         if isinstance(value, dict):
             most -= 1
             yield Node(value, path, _types(value.get("@type")), aside)
-            for key in reversed(value):
-                inner = value[key]
-                if isinstance(inner, (dict, list)):
-                    stack.append((inner, f"{path}.{key}", aside or key.lower() in _ASIDE))
-        elif isinstance(value, list):
-            items = [(item, f"{path}[{at}]", aside) for at, item in enumerate(value) if isinstance(item, (dict, list))]
-            stack.extend(reversed(items))
+            stack.append(_members(value, path, aside))
+        else:
+            stack.append(_items(value, path, aside))
+
+
+def _members(value: Mapping[str, Any], path: str, aside: bool) -> Iterator[tuple[Any, str, bool]]:
+    for key, inner in value.items():
+        if isinstance(inner, (dict, list)):
+            yield inner, _below(path, f".{key}"), aside or key.lower() in _ASIDE
+
+
+def _items(value: list[Any], path: str, aside: bool) -> Iterator[tuple[Any, str, bool]]:
+    for at, inner in enumerate(value):
+        if isinstance(inner, (dict, list)):
+            yield inner, _below(path, f"[{at}]"), aside
+
+
+def _below(path: str, step: str) -> str:
+    """The path of what stands below another; steps that would make it too long to read are one `…`."""
+    if len(path) + len(step) <= _LONGEST_PATH:
+        return path + step
+    return path if path.endswith("…") else f"{path}…"
 
 
 def _types(value: Any) -> frozenset[str]:
