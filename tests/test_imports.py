@@ -15,7 +15,7 @@ import newsparse
 
 # Each layer may import the ones above it, and itself; modules on one line may know each other.
 LAYERS = (
-    ("errors", "foreign", "gzip_members", "limits", "readable", "reasons", "words"),
+    ("errors", "foreign", "gzip_members", "hosts", "limits", "readable", "reasons", "words"),
     ("spans", "json_values", "compression", "decoding"),
     ("content", "streams"),
     ("article", "structure"),

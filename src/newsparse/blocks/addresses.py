@@ -6,13 +6,13 @@ import re
 from urllib.parse import urljoin
 
 from newsparse.content import is_allowed_url
+from newsparse.hosts import may_be_host
 
 __all__ = ["clean_url", "largest_of_srcset"]
 
 # An address that needs no work: most of them.
 _SETTLED = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9/?#._~!$&'()*+,;=:@%|\[\]-]*)?")
 _ORIGIN = re.compile(r"https?://[^/?#\\]+")
-_LONGEST_LABEL = 63  # RFC 1035, section 2.3.4
 _SLASHES = ("/", "\\")
 _EDGES = "".join(map(chr, range(0x21)))
 _INSIDE = re.compile("[\t\n\r]")
@@ -93,8 +93,8 @@ def _host(host: str) -> str:
         if "[" in host and "]" not in host:
             return ""
         return host.lower() if "@" not in host else host
-    if max(map(len, host.split("."))) > _LONGEST_LABEL:
-        return ""  # no host's name, and punycode takes quadratic time over it
+    if not may_be_host(host):
+        return ""
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:

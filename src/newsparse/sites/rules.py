@@ -6,10 +6,10 @@ import copy
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import overload
-from urllib.parse import urlsplit
 
 import attrs
 
+from newsparse.hosts import host_of
 from newsparse.sites.site import Site
 
 __all__ = ["SiteRules", "match_site"]
@@ -96,12 +96,9 @@ def match_site(sites: Iterable[Site], url: str | None) -> Site | None:
 
 
 def _host_of(url: str) -> str:
+    host = host_of(url)
     try:
-        host = urlsplit(url).hostname or ""
-        if not host.isascii():
-            if max(map(len, host.split("."))) > 63:
-                return ""  # no host's name, and punycode takes quadratic time over it
-            host = host.encode("idna").decode("ascii")
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
         return ""
     return _bare(host.rstrip("."))

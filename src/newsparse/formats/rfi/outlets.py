@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
-from urllib.parse import urlsplit
 
 import attrs
+
+from newsparse.hosts import host_of
 
 __all__ = ["ARCHIVE", "Outlet", "outlet_for"]
 
@@ -258,10 +259,7 @@ _BY_HOST: Final[Mapping[str, Outlet]] = MappingProxyType({host: outlet for outle
 
 def outlet_for(url: str | None) -> Outlet:
     """The rules for an address: those of its host, or of the nearest host above it."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return OTHER
+    host = host_of(url or "")
     while host:
         if host in _BY_HOST:
             return _BY_HOST[host]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from newsparse.formats.html.metadata.text import fold
+from newsparse.hosts import host_of
 
 __all__ = ["country_of", "host_names", "is_front_page", "same_site"]
 
@@ -18,20 +19,13 @@ def same_site(one: str, other: str) -> bool:
 
 def _site(url: str) -> str:
     """The registrable domain, near enough: two labels, three where the second last is a shared ending."""
-    labels = _host(url).rstrip(".").split(".")
+    labels = host_of(url).rstrip(".").split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SHARED_ENDINGS else labels[-2:])
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def country_of(url: str) -> str | None:
     """The country of a host by its ending, in capitals as BCP 47 has it; `None` for a general ending."""
-    ending = _host(url).rpartition(".")[2].upper()
+    ending = host_of(url).rpartition(".")[2].upper()
     return ("GB" if ending == "UK" else ending) if len(ending) == 2 and ending.isalpha() else None
 
 
@@ -46,7 +40,7 @@ def is_front_page(url: str) -> bool:
 
 def host_names(url: str) -> set[str]:
     """Folded names that a site may go by, out of the host of an address."""
-    host = _host(url)
+    host = host_of(url)
     labels = host.removeprefix("www.").split(".")
     names = {fold(host), fold(host.removeprefix("www."))}
     names.update(fold(label) for label in labels[:-1] if len(label) > 3)
