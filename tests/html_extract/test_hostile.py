@@ -81,3 +81,13 @@ def test_places_are_written_as_lxml_writes_them():
     paths, tree = NodePaths(), root.getroottree()
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     assert [paths(element) for element in elements] == [tree.getpath(element) for element in elements]
+
+
+@pytest.mark.parametrize(
+    ("body", "markup"), [("p", "<p>word words</p>" * 30_000), ("i", "<b>" * 900 + "<i>word words </i>" * 30_000)]
+)
+def test_rules_that_name_very_many_elements_are_followed(body: str, markup: str):
+    # Looking at all elements anew, or going up from each to the root, takes a minute.
+    site = newsparse.Site("example.org", body=body)
+    article = newsparse.parse(f"<h1>T</h1>{markup}".encode(), url="https://example.org/1", sites=[site])
+    assert article.text.count("word words") == 30_000

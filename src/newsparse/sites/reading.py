@@ -177,10 +177,22 @@ def _texts(element: _Element) -> Iterable[str]:
 
 def _outermost(elements: Iterable[_Element]) -> tuple[_Element, ...]:
     """The elements that stand in none of the others, in the order given (a page's own)."""
-    chosen: dict[_Element, None] = {}
+    chosen: list[_Element] = []
+    inside: dict[_Element, bool] = {}
     for element in elements:
-        if element not in chosen and not any(parent in chosen for parent in element.iterancestors()):
-            chosen[element] = None
+        way: list[_Element] = []
+        above: _Element | None = element
+        while above is not None and above not in inside:
+            way.append(above)
+            above = above.getparent()
+        if not way:
+            continue
+        is_inside = above is not None and inside[above]
+        if not is_inside:
+            chosen.append(element)
+        # What stands above it comes before it in the page: if it were chosen, it would be by now.
+        inside.update(dict.fromkeys(way, is_inside))
+        inside[element] = True
     return tuple(chosen)
 
 

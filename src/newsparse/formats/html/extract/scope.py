@@ -28,16 +28,21 @@ class Scope:
 
     def blocks(self, page: WalkedPage) -> list[int]:
         """The numbers of the visible blocks inside."""
-        holders = {self._container(element, page) for element in self.elements}
+        known = {element: place for place, element in enumerate(page.container_elements)} if self.elements else {}
+        holders = {_container(element, known) for element in self.elements}
         inside: list[bool] = []
         for place, parent in enumerate(page.container_parents):
             inside.append(place in holders or (parent >= 0 and inside[parent]))
         flags = page.container_flags
         return [block for block, place in enumerate(page.places) if inside[place] and not flags[place] & Flag.HIDDEN]
 
-    def _container(self, element: Any, page: WalkedPage) -> int:
-        """The container that an element is, or that an inline element stands in."""
-        places = {node: place for place, node in enumerate(page.container_elements)}
-        while element is not None and element not in places:
-            element = element.getparent()
-        return places.get(element, -1)
+
+def _container(element: Any, known: dict[Any, int]) -> int:
+    """The container that an element is, or that an inline element stands in; it is then known of those passed."""
+    way = []
+    while element is not None and element not in known:
+        way.append(element)
+        element = element.getparent()
+    place = -1 if element is None else known[element]
+    known.update(dict.fromkeys(way, place))
+    return place
