@@ -27,11 +27,10 @@ def is_data(table: _Element) -> bool:
     Such a table says so by header cells or a caption, or has several rows and columns of short cells
     without blocks in them. A table with another inside, or one called `presentation`, lays out.
     """
-    if table.get("role") in {"presentation", "none"}:
+    # Looking no further than the first table inside, all tables of a page together look at each element once.
+    if table.get("role") in {"presentation", "none"} or next(table.iterdescendants("table"), None) is not None:
         return False
     tags = {element.tag for element in table.iterdescendants() if isinstance(element.tag, str)}
-    if "table" in tags:
-        return False
     rows = [[child for child in row if child.tag in _CELLS] for row in table.iter("tr")]
     wide = sum(len(row) > 1 for row in rows)
     if tags & _DECLARED and wide:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final, TypeAlias
 
 from newsparse.blocks.tables import is_data
-from newsparse.formats.html.walk import Flag, WalkedPage
+from newsparse.formats.html.walk import WalkedPage
 
 __all__ = ["Tables", "data_tables", "mean_score", "unscored", "with_whole_tables"]
 
@@ -27,27 +27,13 @@ def data_tables(page: WalkedPage) -> Tables:
     parents, tags = page.container_parents, page.container_tags
     if "table" not in tags:
         return found
-    innermost = _innermost(page)
     around: list[int] = []
     for place, (tag, parent) in enumerate(zip(tags, parents, strict=True)):
         around.append(place if tag == "table" else around[parent] if parent >= 0 else -1)
     for block, place in enumerate(page.places):
-        if around[place] in innermost:
+        if around[place] >= 0:
             found.setdefault(around[place], []).append(block)
     return {place: blocks for place, blocks in found.items() if is_data(page.container_elements[place])}
-
-
-def _innermost(page: WalkedPage) -> frozenset[int]:
-    """The tables without a table inside: only they can hold data, and looking into each is linear."""
-    parents, tags, flags = page.container_parents, page.container_tags, page.container_flags
-    tables = [place for place, tag in enumerate(tags) if tag == "table"]
-    holders = set()
-    for table in tables:
-        place = parents[table]
-        while place >= 0 and flags[place] & Flag.TABLE and place not in holders:
-            holders.add(place)
-            place = parents[place]
-    return frozenset(table for table in tables if table not in holders)
 
 
 def unscored(page: WalkedPage, tables: Tables, candidates: Collection[int]) -> set[int]:
