@@ -23,3 +23,20 @@ BASE = "https://paper.example/news/1"
 def test_tables_in_each_other_are_looked_at_once(markup):
     blocks = read_blocks(parse_html(markup), base_url=BASE)
     assert sum(piece.count("word") for piece in text_pieces(blocks)) == 60_000
+
+
+# Each of these took minutes.
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<picture>" * 1500 + "<b>word</b>" * 60_000,
+        "<picture>" * 1500 + "<b></b>" * 60_000 + "word",
+        "<picture>word" + "<img>" * 20_000 + "<source srcset='#'></source>" * 20_000,
+        f"<picture>word<source srcset='{'# 1w, ' * 20_000}'></source>" + "<img>" * 2_000,
+        "<figure>" * 600 + "<b>word</b>" * 60_000,
+    ],
+    ids=["words", "words at the end", "sources", "a long source", "figures"],
+)
+def test_pictures_that_were_never_closed_are_looked_at_once(markup):
+    blocks = read_blocks(parse_html(markup), base_url=BASE, skip=())
+    assert sum(piece.count("word") for piece in text_pieces(blocks)) == markup.count("word")

@@ -98,16 +98,12 @@ def _note_left_out(note: Note, figure: _Element, label: str | None) -> None:
 
 def _inside(element: _Element, skip: Container[_Element] | None) -> Iterator[_Element]:
     """What stands in an element, without what is left out and all that it holds."""
-    if skip is None:
-        return element.iterdescendants()
     left_out: set[_Element] = set()
-    kept: list[_Element] = []
     for inner in element.iterdescendants():
-        if inner in skip or inner.getparent() in left_out:
+        if skip is not None and (inner in skip or inner.getparent() in left_out):
             left_out.add(inner)
         else:
-            kept.append(inner)
-    return iter(kept)
+            yield inner
 
 
 def _images(reader: Reader, figure: _Element, pictures: list[_Element]) -> list[Image]:

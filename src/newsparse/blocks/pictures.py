@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -49,6 +50,7 @@ _GENERAL = frozenset(
 _TELLING = frozenset("default defaults share sharing social og ogp fb facebook noimage no missing none generic".split())
 _FILE_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SIZE = 6  # digits
+_MOST_IN_PICTURE = 100  # elements
 _LONG_ENOUGH = 1024  # characters of a data address below which it is a placeholder, not a picture
 _NOTHING = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _CREDIT_NAME = re.compile(
@@ -135,37 +137,46 @@ def image_address(img: _Element, base_url: str | None = None, *, largest: bool =
 def _candidates(img: _Element, *, largest: bool) -> Iterator[str | None]:
     """The addresses that a picture may have, the best first."""
     if img.tag == "picture":
-        sources: _Element | None = img
+        sources: Iterable[_Element] = img.iter("source")
         img = next(img.iter("img", "amp-img"), img)
     else:
-        sources = _picture_of(img)
+        sources = _sources_of(img)
     if not largest:
         yield img.get("src")
-    yield from (largest_of_srcset(value) for name in _SRCSETS if (value := img.get(name)))
-    if sources is not None:
-        yield from _of_sources(sources)
+    for holder in chain((img,), sources):
+        yield from (largest_of_srcset(value) for name in _SRCSETS if (value := holder.get(name)))
     yield from map(img.get, _LAZY)
     yield img.get("src")
 
 
-def _picture_of(img: _Element) -> _Element | None:
-    """The `picture` that an `img` stands in; libxml2 does not know that `source` is empty."""
+def _sources_of(img: _Element) -> Iterable[_Element]:
+    """Each `source` of an `img` in a `picture`, in the order they are written.
+
+    Those before another `img` are that one's: a `picture` that was never closed holds all that follow it.
+    """
+    found: list[_Element] = []
+    if not _is_in_picture(img):
+        return found
+    at = img
+    for _ in range(_MOST_IN_PICTURE):
+        before = at.getprevious()
+        before = at.getparent() if before is None else before
+        if before is None or before.tag in {"img", "amp-img", "picture"}:
+            break
+        if before.tag == "source":
+            found.append(before)
+        at = before
+    return reversed(found)
+
+
+def _is_in_picture(img: _Element) -> bool:
+    """Whether an `img` stands in a `picture`; libxml2 does not know that `source` is empty."""
     parent = img.getparent()
     for _ in range(8):
         if parent is None or parent.tag != "source":
             break
         parent = parent.getparent()
-    return parent if parent is not None and parent.tag == "picture" else None
-
-
-def _of_sources(picture: _Element) -> Iterator[str | None]:
-    """The largest candidate of each `source`, in the order they are written."""
-    return (
-        largest_of_srcset(value)
-        for source in picture.iter("source")
-        for name in _SRCSETS
-        if (value := source.get(name))
-    )
+    return parent is not None and parent.tag == "picture"
 
 
 def read_image(img: _Element, base_url: str | None, *, href: str | None = None, largest: bool = True) -> Image | None:

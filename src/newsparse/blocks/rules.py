@@ -11,7 +11,7 @@ from newsparse.blocks.figures import FIGURE_RULES
 from newsparse.blocks.pictures import emoji, image_address, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
 from newsparse.blocks.tables import is_data, layout, span_of
-from newsparse.blocks.text import CONTROLS, clean_lines, words_of
+from newsparse.blocks.text import CONTROLS, clean_lines, squeeze, words_of
 from newsparse.content import Cell, Code, Divider, Embed, List, Mark, Paragraph, Quote, Table
 
 if TYPE_CHECKING:
@@ -221,7 +221,20 @@ def _image(reader: Reader, element: _Element) -> Literal[False]:
 
 def _picture(reader: Reader, element: _Element) -> Literal[False] | None:
     """A `picture`; one that was never closed holds what follows it, which is read as if it stood outside."""
-    return None if words_of(element) else _image(reader, element)
+    return None if _is_unclosed(element) else _image(reader, element)
+
+
+def _is_unclosed(picture: _Element) -> bool:
+    """Whether words stand in a picture, or another one.
+
+    Looking no further than the first of them, all pictures of a page together look at each element once.
+    """
+    for element in picture.iter():
+        is_another = element.tag == "picture" and element is not picture
+        says = isinstance(element.tag, str) and squeeze(element.text or "")
+        if is_another or says or (element is not picture and squeeze(element.tail or "")):
+            return True
+    return False
 
 
 def _has_picture(element: _Element | None, base_url: str | None) -> bool:
