@@ -43,7 +43,6 @@ REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes((*range(0x20), 0x7F))
 _ODD = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\x0b\x0c\r\xa0]+")
-_BREAKS = re.compile(r"\s*\n\s*")
 # Most addresses, told at a tenth of the cost.
 _PLAIN_URL = re.compile(r"https?://[^/?#\[\]\x00-\x20\x7f-\U0010ffff]+(?:[/?#][!-~]*)?")
 _URL = re.compile(
@@ -99,7 +98,13 @@ def _settle(text: str, where: str) -> str:
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", text)
-    return _BREAKS.sub("\n", text) if "\n" in text else text
+    return _settle_breaks(text) if "\n" in text else text
+
+
+def _settle_breaks(text: str) -> str:
+    """Breaks without the space around them; a pattern for it takes quadratic time over long space."""
+    first, *inner, last = text.split("\n")
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, inner)), last.lstrip()])
 
 
 def plain_text(text: str, where: str = "text") -> str:

@@ -20,6 +20,7 @@ def strong(text: str) -> Span:
         ("  two\u00a0\t words ", "two words"),
         ("a \n\n  b", "a\nb"),
         ("a\r\nb\rc", "a\nb\nc"),
+        ("a\u3000\n\u3000 \n\u2003b\n\nc", "a\nb\nc"),
         ("一\u3000二\u3000", "一\u3000二"),
         ("\u3000一", "一"),
     ],
@@ -27,6 +28,13 @@ def strong(text: str) -> Span:
 def test_white_space_has_one_normal_form(given: str, normal: str) -> None:
     assert plain_text(given) == normal
     assert Paragraph(given).text == normal
+
+
+def test_long_white_space_is_settled_in_one_go() -> None:
+    # A step over what is left of it for each character takes minutes.
+    space = "\u3000" * 200_000
+    assert Paragraph(f"a\nb{space}c").text == f"a\nb{space}c"
+    assert plain_text(f"a{space}\n{space}b") == "a\nb"
 
 
 def test_a_single_line_has_no_breaks() -> None:

@@ -49,6 +49,13 @@ def test_the_name_of_the_site_is_no_part_of_an_rfi_title():
     assert title("大雪封路 – 法国国际广播电台 - RFI", ELSEWHERE) == "大雪封路 – 法国国际广播电台 - RFI"
 
 
+def test_a_title_with_long_space_is_read_in_one_go():
+    # Asking at each space whether the site's name follows takes minutes.
+    space = "\u3000" * 200_000
+    assert title(f"大雪{space}封路{space}– 法国国际广播电台 - RFI") == f"大雪{space}封路"
+    assert title(f"大雪{space}- ferry") == f"大雪{space}- ferry"
+
+
 def test_a_column_is_no_part_of_an_rfi_title_where_the_address_confirms_it():
     assert title("电池金属供应 - 今日经济", COLUMN) == "电池金属供应"
     assert title("电池金属供应 - 法国文艺欣赏", COLUMN) == "电池金属供应 - 法国文艺欣赏"

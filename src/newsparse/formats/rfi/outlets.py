@@ -50,7 +50,7 @@ class Outlet:
         related_lists: Whether a list of nothing but links leads to other articles.
         dateline: Whether a place of writing may stand before the first paragraph.
         not_pictures: Parts of the addresses of pictures that show nothing of the article.
-        title_end: What the site appends to titles.
+        title_end: What the site appends to titles, after space.
         columns: Whether titles end in the name of a column that is also in the address.
         repair: Whether names and attributes of tags have run together.
         footnotes: Paragraphs, by path, that are credits.
@@ -121,7 +121,7 @@ RFI = Outlet(
     credit_line=re.compile(rf"{_IN_BRACKETS}|©.{{0,60}}|作者[:：].{{0,60}}"),
     filler=re.compile(r"[.．。·\s]+|Array"),
     not_pictures=("/meta_og_twcards/",),
-    title_end=re.compile(r"\s*[–—-]\s*法国国际广播电台\s*[–—-]\s*RFI\s*"),
+    title_end=re.compile(r"[–—-]\s*法国国际广播电台\s*[–—-]\s*RFI\s*"),
     columns=True,
     repair=True,
     footnotes=f"//p[{_has_class('t-copyright')}]",

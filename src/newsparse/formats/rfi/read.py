@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_file"]
 
-_COLUMN = re.compile(r"\s+[-–]\s+")
+_COLUMN = re.compile(r"(?<=\s)[-–](?=\s)")
 
 
 def read(source: Source, *, told: Told | None = None) -> Article:
@@ -91,12 +91,12 @@ def _headline(title: str, url: str, outlet: Outlet) -> str:
     """The title without the site's name, and without the column's where the address confirms it."""
     if outlet.title_end is not None:
         match = outlet.title_end.search(title)
-        if match is not None and match.end() == len(title) and match.start() > 0:
-            title = title[: match.start()]
+        if match is not None and match.end() == len(title):
+            title = title[: match.start()].rstrip() or title
     if outlet.columns:
         cuts = list(_COLUMN.finditer(title))
-        if cuts and cuts[-1].start() > 0 and title[cuts[-1].end() :].strip() in unquote(urlsplit(url).path).split("/"):
-            title = title[: cuts[-1].start()]
+        if cuts and title[cuts[-1].end() :].strip() in unquote(urlsplit(url).path).split("/"):
+            title = title[: cuts[-1].start()].rstrip() or title
     return title
 
 
