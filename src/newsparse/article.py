@@ -119,17 +119,18 @@ def _bcp47(value: str | None) -> str | None:
     if not isinstance(value, str):
         raise TypeError(f"Article.language: expected a str, not {type(value).__name__}")
     if not _LANGUAGE.fullmatch(value):
-        raise ValueError(f"Article.language: {value!r} is no BCP 47 language tag, such as 'en' or 'zh-Hans'")
+        raise ValueError(f"Article.language: {value[:80]!r} is no BCP 47 language tag, such as 'en' or 'zh-Hans'")
     first, *rest = value.split("-")
     parts = [first.lower()]
+    after_singleton = len(first) == 1
     for part in rest:
-        after_singleton = any(len(before) == 1 for before in parts)
         if len(part) == 2 and not after_singleton:
             parts.append(part.upper())
         elif len(part) == 4 and part.isalpha() and not after_singleton:
             parts.append(part.title())
         else:
             parts.append(part.lower())
+        after_singleton = after_singleton or len(part) == 1
     return "-".join(parts)
 
 

@@ -202,12 +202,9 @@ class Code:
         if bad:
             raise ValueError(f"Code.text: the character U+{ord(bad[0]):04X} at {bad.start()} is not text; remove it")
         lines = text.split("\n")
-        while lines and not lines[0].strip():
-            lines.pop(0)
-        while lines and not lines[-1].strip():
-            lines.pop()
-        _need(lines, "Code.text")
-        object.__setattr__(self, "text", "\n".join(lines))
+        written = [at for at, line in enumerate(lines) if line.strip()]
+        _need(written, "Code.text")
+        object.__setattr__(self, "text", "\n".join(lines[written[0] : written[-1] + 1]))
         if self.language is not None and not isinstance(self.language, str):
             raise TypeError(f"Code.language: expected a str, not {type(self.language).__name__}")
         if self.language is not None and not _CODE_LANGUAGE.fullmatch(self.language):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal, TypeAlias, TypeVar, get_args
 from urllib.parse import urlsplit
 
@@ -214,7 +216,7 @@ Inline: TypeAlias = "str | Span | Iterable[Span | str]"
 
 
 def _append(out: list[Span], span: Span) -> None:
-    """Add a span to spans in normal form, keeping them so."""
+    """Add a span to spans in normal form, keeping them so but for neighbours alike."""
     text = span.text
     last = out[-1].text[-1] if out else "\n"
     if last == "\n":
@@ -223,11 +225,8 @@ def _append(out: list[Span], span: Span) -> None:
         text = text.lstrip(" ")
     if text.startswith("\n"):
         _trim_end(out)
-    if not text:
-        return
-    if out and out[-1].marks == span.marks and out[-1].href == span.href:
-        text = out.pop().text + text
-    out.append(span if text == span.text else Span(text, span.href, span.marks))
+    if text:
+        out.append(span if text == span.text else trusted_span(text, span.href, span.marks))
 
 
 def _trim_end(out: list[Span]) -> None:
@@ -237,7 +236,13 @@ def _trim_end(out: list[Span]) -> None:
             return
         last = out.pop()
         if text:
-            out.append(Span(text, last.href, last.marks))
+            out.append(trusted_span(text, last.href, last.marks))
+
+
+def _joined(spans: list[Span]) -> Spans:
+    """Spans with neighbours alike as one: joined at the end, since adding to a long text copies it each time."""
+    runs = [(style, list(run)) for style, run in groupby(spans, attrgetter("href", "marks"))]
+    return tuple([run[0] if len(run) == 1 else trusted_span(spans_text(run), *style) for style, run in runs])
 
 
 def inline(value: Inline, where: str) -> Spans:
@@ -254,9 +259,9 @@ def inline(value: Inline, where: str) -> Spans:
             raise TypeError(f"{where}: expected spans or str, not {type(span).__name__}")
         _append(out, span)
     _trim_end(out)
-    return tuple(out)
+    return _joined(out)
 
 
-def spans_text(spans: Spans) -> str:
+def spans_text(spans: Sequence[Span]) -> str:
     """The text of spans, without links and marks."""
     return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])

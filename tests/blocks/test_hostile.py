@@ -40,3 +40,9 @@ def test_tables_in_each_other_are_looked_at_once(markup):
 def test_pictures_that_were_never_closed_are_looked_at_once(markup):
     blocks = read_blocks(parse_html(markup), base_url=BASE, skip=())
     assert sum(piece.count("word") for piece in text_pieces(blocks)) == markup.count("word")
+
+
+def test_very_many_pieces_of_one_style_are_joined_in_one_go():
+    # Adding each to the text before it takes minutes.
+    (block,) = read_blocks(parse_html("<p>" + f"<span>{'word ' * 20}</span>" * 100_000))
+    assert len(block.text) == 10_000_000 - 1

@@ -221,7 +221,15 @@ def test_the_day_of_publication_is_the_publishers_own() -> None:
 
 @pytest.mark.parametrize(
     ("given", "canonical"),
-    [("EN-us", "en-US"), ("zh-HANT-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("de-X-AB-abcd", "de-x-ab-abcd")],
+    [
+        ("EN-us", "en-US"),
+        ("zh-HANT-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("de-X-AB-abcd", "de-x-ab-abcd"),
+        ("X-AB", "x-ab"),
+        ("en" + "-aa" * 200_000, "en" + "-AA" * 200_000),
+    ],
+    ids=lambda tag: tag[:12],
 )
 def test_language_tag_case_is_that_of_rfc_5646(given: str, canonical: str) -> None:
     assert Article(language=given).language == canonical

@@ -49,6 +49,12 @@ def test_neighbours_of_equal_marks_are_one_span() -> None:
     assert Paragraph([Span("a"), Span("b")]).spans == (Span("ab"),)
 
 
+def test_very_many_spans_are_joined_in_one_go() -> None:
+    # Adding each to the text before it takes minutes.
+    assert len(Paragraph(["ab" * 100] * 100_000).text) == 20_000_000
+    assert len(Paragraph([Span("a"), strong(" "), Span("\n")] * 20_000 + ["a"]).spans) == 1
+
+
 def test_space_at_a_boundary_counts_once() -> None:
     assert Paragraph([Span("a "), strong(" b")]).spans == (Span("a "), strong("b"))
 
@@ -196,6 +202,7 @@ def test_an_embed_keeps_the_words_of_a_post() -> None:
 
 def test_code_keeps_inner_space_and_loses_blank_edges() -> None:
     assert Code("\n  a\tb\r\n\n c\n \n").text == "  a\tb\n\n c"
+    assert Code("\n" * 1_000_000 + "a").text == "a"
 
 
 def test_nesting_is_capped() -> None:

@@ -228,17 +228,17 @@ def _block(runs: list[tuple[str, Style]]) -> Paragraph | Heading | None:
 
 def _settled_spans(runs: list[tuple[str, Style]]) -> Spans:
     """Spans in their normal form, of runs that have it but for neighbours alike and space at the edges."""
-    texts = [runs[0][0].lstrip()]
+    # Joined at the end: adding to a long text copies it each time.
+    pieces = [[runs[0][0].lstrip()]]
     styles = [runs[0][1]]
     for text, style in runs[1:]:
         last = styles[-1]
         if style is last or (style[0] == last[0] and style[1] == last[1]):
-            texts[-1] += text
-        elif not texts[-1]:
-            texts[-1], styles[-1] = text.lstrip(), style
+            pieces[-1].append(text)
         else:
-            texts.append(text)
+            pieces.append([text])
             styles.append(style)
+    texts = ["".join(inner) for inner in pieces]
     while not (end := texts[-1].rstrip()):
         texts.pop()
         styles.pop()
