@@ -149,13 +149,12 @@ def decode(data: bytes, *, encoding: str | None = None, media_type: str | None =
 
 
 # What Python calls encodings of text and are notations of host names and of its own literals.
-_NO_TEXT: Final = frozenset({"idna", "punycode", "undefined", "raw_unicode_escape", "unicode_escape"})
+_NO_TEXT: Final = frozenset({"idna", "punycode", "undefined", "raw-unicode-escape", "unicode-escape"})
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def _other_codec(label: str) -> str | None:
     """A codec that Python knows and the standard does not; the caller may name any."""
-    if label.strip().lower() in _NO_TEXT:
-        return None
     try:
         info = codecs.lookup(label)
         # The codecs module also holds transforms such as rot13 and hex, which do not give text.
@@ -163,12 +162,12 @@ def _other_codec(label: str) -> str | None:
         b"".decode(info.name)
     except (LookupError, UnicodeError, ValueError):
         return None
-    return info.name
+    return None if info.name in _NO_TEXT else info.name
 
 
 def _replacing(data: bytes, codec: str) -> str:
-    """Decode with U+FFFD for what is invalid; a codec may also give lone surrogates, which are no text."""
-    return data.decode(codec, "replace").removeprefix("\ufeff")
+    """Decode with U+FFFD for what is invalid, and for lone surrogates, which UTF-7 can say and no text holds."""
+    return _SURROGATE.sub("\ufffd", data.decode(codec, "replace").removeprefix("\ufeff"))
 
 
 def _claimed(data: bytes, media_type: str | None) -> tuple[str | None, How, str | None]:

@@ -54,7 +54,15 @@ def test_the_caller_may_name_codecs_that_browsers_do_not_know() -> None:
     assert decode("æther".encode("cp500"), encoding="cp500").text == "æther"
 
 
-@pytest.mark.parametrize("label", ["klingon", "rot13", "hex", "idna", "punycode", "", "a\x00b"])
+def test_a_lone_surrogate_that_utf7_says_is_replaced() -> None:
+    assert decode(b"a+2AA-b", encoding="utf-7").text == "a\ufffdb"
+    assert decode(b"a+2D3eAA-b", encoding="utf-7").text == "a\U0001f600b"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["klingon", "rot13", "hex", "idna", "punycode", "undefined", "Unicode-Escape", "raw unicode_escape", "", "a\x00b"],
+)
 def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
 
@@ -65,7 +73,10 @@ def test_a_label_that_nobody_knows_is_passed_over() -> None:
     assert (decoded.how, decoded.label) == ("detected", "martian")
 
 
-@pytest.mark.parametrize(("label", "known"), [("gb2312", True), ("cp500", True), ("klingon", False), ("rot13", False)])
+@pytest.mark.parametrize(
+    ("label", "known"),
+    [("gb2312", True), ("cp500", True), ("klingon", False), ("rot13", False), ("unicode-escape", False)],
+)
 def test_a_label_is_known_to_browsers_to_python_or_to_nobody(label: str, known: bool) -> None:
     assert is_known(label) is known
 
