@@ -88,6 +88,11 @@ _CHARSET_PARAMETER: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w:.+-]{2,40}
 # A page cut off or patched together is still UTF-8 when almost all of its longer sequences are.
 _TOLERATED: Final = 0.02
 _DETECTOR_SAMPLE: Final = 32768
+_PIECE_END: Final = re.compile(rb"[<>\r\n]+")
+# What pages without a right label are written in. The detector knows many more, and takes these for them.
+_DETECTED: Final = (
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp874 koi8_r gb18030 big5hkscs cp932 euc_jp cp949".split()
+)
 
 How: TypeAlias = Literal["text", "bom", "argument", "utf-8", "ascii", "media type", "meta", "detected", "default"]
 
@@ -242,10 +247,21 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _detect(data: bytes) -> str | None:
-    """The best guess of the detector for a sample around the first bytes beyond ASCII."""
+    """The best guess of the detector for the pieces of text that hold more than ASCII, up to a sample's length."""
     from charset_normalizer import from_bytes
 
-    beyond = re.search(rb"[\x80-\xff]", data)
-    start = max(0, beyond.start() - 200) if beyond else 0
-    best = from_bytes(data[start : start + _DETECTOR_SAMPLE]).best()
-    return None if best is None else codec_of(best.encoding.replace("_", "-")) or best.encoding
+    sample: list[bytes] = []
+    left = _DETECTOR_SAMPLE
+    for piece in _PIECE_END.split(data):
+        if left > 0 and not piece.isascii():
+            sample.append(piece[:_DETECTOR_SAMPLE])
+            left -= len(piece)
+    matches = from_bytes(b"\n".join(sample), cp_isolation=_DETECTED)
+    best = matches.best()
+    if best is None:
+        return None
+    # Of those that do as well it takes the first by name, and not the most frequent.
+    western = (match for match in matches if "cp1252" in match.could_be_from_charset)
+    if any(match.chaos <= best.chaos and match.coherence >= best.coherence for match in western):
+        return "windows-1252"
+    return codec_of(best.encoding.replace("_", "-")) or best.encoding

@@ -168,6 +168,26 @@ def test_a_detector_decides_where_nothing_is_declared() -> None:
     assert "Правительство" in decoded.text
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1252", "Le conseil a décidé que le pont sera réparé avant l’été, après une longue journée de débat. "),
+        ("cp1252", "El Niño vuelve a España en otoño. "),
+        ("cp1250", "Rada města rozhodla, že most přes řeku bude opraven dříve, než začne příští školní rok. "),
+        ("cp1251", "Правительство обсудит новый закон на заседании в четверг. "),
+        ("gb18030", "北约希望向基辅派送更多的防空系统，但没有做出承诺。"),
+        ("cp932", "政府は木曜日の会議で新しい法律について話し合うことを決めました。"),
+        ("cp949", "정부는 목요일 회의에서 새로운 법안을 논의하기로 했다. "),
+    ],
+)
+def test_a_detector_looks_at_the_text_and_not_at_the_scripts(codec: str, text: str) -> None:
+    page = (
+        f"<html><head><title>{text}</title><script>{'var a = 1; ' * 9000}</script><body><p>{text * 9}</p></body></html>"
+    )
+    decoded = decode(page.encode(codec))
+    assert (decoded.text, decoded.how) == (page, "detected")
+
+
 def test_what_nobody_knows_is_the_standards_default() -> None:
     decoded = decode(bytes(random.Random(5).choices(range(0x80, 0xFF), k=40)))
     assert decoded.how in ("detected", "default")
