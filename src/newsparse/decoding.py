@@ -1,7 +1,8 @@
 """Bytes to text, by the WHATWG Encoding Standard with one exception.
 
-The exception: bytes that are valid UTF-8 and hold more than ASCII are UTF-8, whatever the page claims,
-because no text in another encoding is valid UTF-8 by chance, and labels are wrong far more often.
+The exception: whether bytes are UTF-8 is told by the bytes and not by the page. What is valid UTF-8 and holds more
+than ASCII is UTF-8, because no text in another encoding is so by chance; what is invalid for the most part is not.
+Labels are wrong far more often.
 """
 
 from __future__ import annotations
@@ -213,9 +214,11 @@ def _decode_other(data: bytes, media_type: str | None) -> Decoded:
     if utf16:
         return Decoded(_replacing(data, utf16), utf16, "detected")
     codec, how, label = _claimed(data, media_type)
-    if _nearly_utf8(data):
+    valid, invalid = _sequences(data)
+    if valid and invalid <= (valid + invalid) * _TOLERATED:
         return Decoded(data.decode("utf-8", "replace"), "utf-8", "utf-8", label)
-    if codec is not None:
+    is_belied = codec == "utf-8" and invalid >= max(valid, 1)
+    if codec is not None and not is_belied:
         return Decoded(_replacing(data, codec), codec, how, label)
     detected = _detect(data)
     codec = detected or "windows-1252"
@@ -235,15 +238,14 @@ def _bare_utf16(data: bytes) -> str | None:
     return None
 
 
-def _nearly_utf8(data: bytes) -> bool:
-    """Whether all but a few of the bytes beyond ASCII form valid UTF-8 sequences."""
+def _sequences(data: bytes) -> tuple[int, int]:
+    """How many sequences beyond ASCII are valid UTF-8, and how many are not; one cut off at the end is neither."""
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return beyond > bad and bad <= max(1, beyond) * _TOLERATED
+    invalid = text.count("\ufffd") - data.count("\ufffd".encode())
+    return len(text) - len(text.encode("ascii", "ignore")) - invalid, invalid
 
 
 def _detect(data: bytes) -> str | None:

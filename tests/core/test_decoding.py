@@ -67,6 +67,33 @@ def test_an_unknown_label_counts_as_none(label: str) -> None:
     assert decode("é".encode(), encoding=label).text == "é"
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "cp1250"])
+@pytest.mark.parametrize("media_type", [None, "text/html; charset=utf-8"])
+def test_a_page_that_is_not_the_utf8_it_claims_to_be_is_told_by_the_detector(
+    codec: str, media_type: str | None
+) -> None:
+    words = {"cp1252": "El Niño vuelve a España en otoño. ", "cp1250": "Zażółć gęślą jaźń, pisał poeta. "}[codec]
+    page = f"<title>x</title><p>{words * 5}" if media_type else f"<meta charset=utf-8><p>{words * 5}"
+    decoded = decode(page.encode(codec), media_type=media_type)
+    assert (decoded.text, decoded.how, decoded.label) == (page, "detected", "utf-8")
+
+
+@pytest.mark.parametrize("damage", [b"\xe9", b"\xff" * 9, b"\xe9" * 19, "\ufffd".encode() * 99 + b"\xe9"])
+def test_damaged_utf8_that_is_labelled_so_stays_utf8(damage: bytes) -> None:
+    decoded = decode(b"<meta charset=utf-8>" + "é".encode() * 20 + damage)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("é") == 20
+
+
+def test_a_page_cut_inside_its_only_character_keeps_its_label() -> None:
+    assert decode(b"<meta charset=utf-8>caf\xc3").how == "meta"
+
+
+def test_the_callers_word_for_utf8_is_followed_whatever_the_bytes() -> None:
+    decoded = decode(b"caf\xe9", encoding="utf-8")
+    assert (decoded.text, decoded.how) == ("caf\ufffd", "argument")
+
+
 def test_a_label_that_nobody_knows_is_passed_over() -> None:
     decoded = decode(b'<meta charset="martian"><p>caf\xe9 cr\xe8me br\xfbl\xe9e')
     assert decoded.text.startswith("<meta")
@@ -220,7 +247,7 @@ def test_the_html_standards_own_cases_are_labelled_as_they_say(corpora: Any) -> 
     assert cases
     for data, _, label in (case.partition(b"\n#encoding\n") for case in cases):
         wanted = codec_of(label.split(b"\n")[0].decode())
-        decoded = decode(data + b"\xff")
+        decoded = decode(data + "éé".encode() + b"\xff")
         marked = data.startswith(b"\xef\xbb\xbf")
         if wanted != "windows-1252" and b"document.write" not in data and (marked or data.isascii()):
             assert (decoded.encoding, decoded.how) == (wanted, "bom" if marked else "meta"), data
