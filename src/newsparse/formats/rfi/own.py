@@ -93,7 +93,7 @@ def read_own(root: _Element) -> dict[str, Any] | None:
     """The fields that a body written here holds, `None` where it is not, or no longer, one."""
     body = root.find("body")
     articles = [] if body is None else [element for element in body if element.tag not in _SILENT]
-    if len(articles) != 1 or articles[0].get(_MARK) != _FORM or _has_words(root, articles[0]):
+    if len(articles) != 1 or articles[0].get(_MARK) != _FORM or _has_words(articles[0]):
         return None
     try:
         return _fields(articles[0])
@@ -104,7 +104,7 @@ def read_own(root: _Element) -> dict[str, Any] | None:
 _SILENT: Final = frozenset({"script", "style", "template"})
 
 
-def _has_words(root: _Element, article: _Element) -> bool:
+def _has_words(article: _Element) -> bool:
     """Whether anybody has added words around or between the parts."""
     texts = [article.tail, article.text, *(child.tail for child in article)]
     return any(text is not None and text.strip() for text in texts)

@@ -104,7 +104,7 @@ def extract(
     kept = decision.kept
     size = sum([len(page.texts[block]) for block in kept])
     insertions = find_insertions(page, kept, base_url)
-    lead = find_lead(page, image, insertions, kept)
+    lead = find_lead(image, insertions, kept)
     stated = None if decision.scoped else _stated(root, page, size, context.article_body, base_url, limits)
     if stated is not None:
         source, blocks, node = stated

@@ -74,7 +74,7 @@ def _end(page: WalkedPage, kept: Sequence[int]) -> int:
     return end
 
 
-def find_lead(page: WalkedPage, image: Image | None, insertions: Insertions, kept: Sequence[int]) -> Image | None:
+def find_lead(image: Image | None, insertions: Insertions, kept: Sequence[int]) -> Image | None:
     """The lead image with what the page says of it.
 
     It is the one that the metadata name; without such, the first before the article's text.

@@ -128,10 +128,10 @@ def _from_rel(page: Page) -> Iterator[Offer[Names]]:
     elements = [element for element in _REL_AUTHOR(page.root)[:_MOST_NAMES] if not _is_elsewhere(page, element)]
     if elements:
         elements = page.headline.own_first(elements)
-        yield _offer(_near(elements, page), "selector:a[rel~=author]")
+        yield _offer(_near(elements), "selector:a[rel~=author]")
 
 
-def _near(elements: list[Any], page: Page) -> Iterator[str]:
+def _near(elements: list[Any]) -> Iterator[str]:
     """Texts of the first element and of those that share its byline."""
     first = next((element for element in elements if node_text(element)), elements[0])
     around = first.getparent()
@@ -220,7 +220,7 @@ def _from_links(page: Page) -> Iterator[Offer[Names]]:
         if not _NO_AUTHORS.search(link.get("href") or "") and not _is_elsewhere(page, link)
     ]
     if people := [link for link in links if _is_full_name(node_text(link, 100), page.site_names)]:
-        yield _offer(_near(people, page), "selector:a[href*=author]", declared=False)
+        yield _offer(_near(people), "selector:a[href*=author]", declared=False)
 
 
 def _from_datelines(page: Page) -> Iterator[Offer[Names]]:
@@ -243,7 +243,7 @@ def _from_ends(page: Page) -> Iterator[Offer[Names]]:
         and not _is_elsewhere(page, link, _NAVIGATION)
     ]
     if links:
-        yield _offer(_near(links, page), "selector:article a[href*=author]", declared=False)
+        yield _offer(_near(links), "selector:article a[href*=author]", declared=False)
 
 
 def _from_signatures(page: Page) -> Iterator[Offer[Names]]:

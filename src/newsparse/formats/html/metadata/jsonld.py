@@ -65,7 +65,7 @@ def loads(text: str) -> list[Any]:
         text = _WRAPPING.sub(" ", text)
     text = text.strip().rstrip(";").replace("\ufeff", "")
     if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
-        text = line_entities(text)
+        text = _decode_quotes(text)
     for mended in (_as_it_is, _mended, _requoted):
         try:
             values = _all_values(mended(text))
@@ -76,7 +76,7 @@ def loads(text: str) -> list[Any]:
     return []
 
 
-def line_entities(text: str) -> str:
+def _decode_quotes(text: str) -> str:
     """The text with its quotation marks decoded, where a template encoded the whole script."""
     return text.replace("&quot;", '"').replace("&amp;", "&")
 

@@ -14,8 +14,7 @@ from newsparse.formats.html.metadata.authors import Credit, read_authors
 from newsparse.formats.html.metadata.choice import Trace, pick
 from newsparse.formats.html.metadata.dates import Dates, read_dates
 from newsparse.formats.html.metadata.images import read_image
-from newsparse.formats.html.metadata.page import Page, collect
-from newsparse.formats.html.metadata.text import line
+from newsparse.formats.html.metadata.page import collect
 from newsparse.formats.html.metadata.titles import read_title
 from newsparse.formats.html.walk import WalkedPage
 
@@ -29,7 +28,6 @@ class Metadata:
         article_body: JSON-LD `articleBody` as plain text, where the page carries the story there.
         is_article: `True` or `False` where JSON-LD or Open Graph say whether the page is an article,
             `None` where they say nothing.
-        types: JSON-LD types of the page and its `og:type`, in lower case.
     """
 
     title: str = ""
@@ -46,7 +44,6 @@ class Metadata:
     section: str | None = None
     article_body: str | None = None
     is_article: bool | None = None
-    types: frozenset[str] = frozenset()
     extra: Mapping[str, Any] = attrs.field(factory=dict)
 
 
@@ -89,14 +86,8 @@ def read_metadata(
         section=pick("section", page_fields.sections(page), trace),
         article_body=page_fields.article_body(page),
         is_article=page_fields.is_article(page),
-        types=_types(page),
         extra=_extra(dates, credit),
     )
-
-
-def _types(page: Page) -> frozenset[str]:
-    declared = {line(value).lower() for value in page.meta.get("og:type", ())}
-    return frozenset(declared.union(*(node.types for node in page.about)))
 
 
 def _extra(dates: Dates, credit: Credit) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from lxml import etree
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\ufeff\u00ad]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#?\w{1,30});")
-_TRANSLATION = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
 _NO_WORD = re.compile(r"[\W_]+")
 
 LONGEST = 10_000
@@ -49,11 +48,6 @@ def paragraphs(value: str) -> str:
 def fold(value: str) -> str:
     """What is left of a text when case, spacing, quotation marks and punctuation do not count."""
     return _NO_WORD.sub("", value).casefold()
-
-
-def straight(value: str) -> str:
-    """The text with typographic quotation marks and dashes as typewriters have them."""
-    return value.translate(_TRANSLATION).casefold()
 
 
 _INLINE = frozenset(

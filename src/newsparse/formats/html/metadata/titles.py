@@ -34,7 +34,6 @@ _SENTENCE_END = re.compile(r"[.?!]\s")
 _GOING_ON = frozenset(",:;-–—")
 _PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
 _LONG_WITHOUT_SPACES = 8
-# What themes of WordPress before 2010 put between the site's name and the headline.
 # What stands between a headline and the name of the site, and not inside of headlines.
 _AROUND = re.compile(r"\s+[|–—»«<>-]\s+|\s*[｜|]\s*|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
 _LESSER_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
