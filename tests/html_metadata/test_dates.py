@@ -212,10 +212,16 @@ def test_a_change_before_the_publication_is_not_believed() -> None:
         '<div class="meta-info"><span>By Jane Doe</span><span>March 3, 2019</span></div>',
         '<script>window.state = {"publishedAt":"2019-03-03T00:00"}</script>',
         '<div data-state="{&quot;datePublished&quot;:&quot;2019-03-03&quot;}"></div>',
+        r'<script>window.state = "{\"publishedAt\":\"2019-03-03\"}"</script>',
+        "<script>window.state = '{&quot;publishedAt&quot;:&quot;2019-03-03&quot;}'</script>",
     ],
 )
 def test_dates_are_found_in_visible_markup_and_state(body: str) -> None:
     assert read(page("", f"<h1>Boats</h1>{body}"), url=None).published == date(2019, 3, 3)
+
+
+def test_letters_of_the_name_of_a_quotation_mark_are_none() -> None:
+    assert read(page("", "<h1>Boats</h1><script>publishedAt;u:q2019-03-03</script>"), url=None).published is None
 
 
 def test_a_date_above_the_heading_is_found() -> None:

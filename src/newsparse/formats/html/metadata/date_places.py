@@ -70,7 +70,7 @@ _STATE = re.compile(
     r"(?P<key>datePublished|publishedAt|published_at|publishDate|publishedDate|"
     r"publish_date|datePosted|firstPublished"
     r"|publicationDate|publishedTime|"
-    r"published_time)[\\\"'&quot;]{1,12}\s?:\s?[\\\"'&quot;]{1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
+    r"published_time)(?:\\|\"|'|&quot;){1,12}\s?:\s?(?:\\|\"|'|&quot;){1,12}(?P<value>\d{4}-\d\d-\d\d[T\d:.+Z -]{0,20})"
 )
 _MOST_PIECES = 150
 _MOST_NAMED = 400
