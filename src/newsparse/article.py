@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsparse.errors import NewsparseError
     from newsparse.source import Source
 
-__all__ = ["Article", "FrozenMapping", "JSONValue", "Link", "Result"]
+__all__ = ["Article", "FrozenMapping", "JSONValue", "Link", "Result", "language_case"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -112,15 +112,20 @@ def _archived(value: datetime | None) -> datetime | None:
     return _aware(value, "Article.archived")
 
 
-def _bcp47(value: str | None) -> str | None:
-    """A language tag in the case that RFC 5646, section 2.1.1 recommends."""
+def _language(value: str | None) -> str | None:
+    """A language tag, checked."""
     if value is None:
         return None
     if not isinstance(value, str):
         raise TypeError(f"Article.language: expected a str, not {type(value).__name__}")
     if not _LANGUAGE.fullmatch(value):
         raise ValueError(f"Article.language: {value[:80]!r} is no BCP 47 language tag, such as 'en' or 'zh-Hans'")
-    first, *rest = value.split("-")
+    return language_case(value)
+
+
+def language_case(tag: str) -> str:
+    """A language tag in the case that RFC 5646, section 2.1.1 recommends."""
+    first, *rest = tag.split("-")
     parts = [first.lower()]
     after_singleton = len(first) == 1
     for part in rest:
@@ -195,7 +200,7 @@ class Article:
     modified: datetime | date | None = attrs.field(default=None, converter=_modified)
     archived: datetime | None = attrs.field(default=None, converter=_archived)
     authors: tuple[str, ...] = attrs.field(default=(), converter=_authors)
-    language: str | None = attrs.field(default=None, converter=_bcp47)
+    language: str | None = attrs.field(default=None, converter=_language)
     publisher: str | None = attrs.field(default=None, converter=_publisher)
     summary: str | None = attrs.field(default=None, converter=_summary)
     image: Image | None = attrs.field(default=None, converter=_image)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from newsparse.article import language_case
 from newsparse.formats.html.metadata.choice import Offer, Trace, overrule
 from newsparse.formats.html.metadata.page import Page
 
@@ -27,15 +28,13 @@ def normal_tag(value: str) -> str | None:
         return None
     parts = [primary]
     for part in re.split("[-_]", found["rest"])[1:]:
-        if len(part) == 2 and part.isalpha():
-            parts.append(part.upper())
-        elif len(part) == 4 and part.isalpha():
-            parts.append(part.title())
+        if len(part) in {2, 4} and part.isalpha():
+            parts.append(part)
         elif len(part) in {3, 5, 6, 7, 8} or part.isdigit():
             break
         else:
             return primary
-    return "-".join(parts)
+    return language_case("-".join(parts))
 
 
 def offers(page: Page) -> Iterator[Offer[str]]:
