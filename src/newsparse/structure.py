@@ -45,7 +45,7 @@ _FIELDS: Final = tuple(field.name for field in attrs.fields(Article) if field.na
 
 
 def article_to_dict(article: Article) -> dict[str, Any]:
-    """The article as JSON values; keys of `extra` that are no field's name stand at the top level."""
+    """The article as JSON values, with what has no field under `extra`."""
     data: dict[str, Any] = {VERSION_KEY: SCHEMA_VERSION, "title": article.title}
     for name in ("url", "language", "publisher", "summary", "section"):
         data[name] = getattr(article, name)
@@ -115,7 +115,7 @@ def block_to_dict(block: Block) -> dict[str, Any]:
 
 
 def article_from_dict(data: Mapping[str, Any]) -> Article:
-    """The article of which `article_to_dict` gave the data."""
+    """The article of which `article_to_dict` gave the data; keys that are no field's name go to `extra`."""
     if not isinstance(data, Mapping):
         raise TypeError(f"expected an object, not {type(data).__name__}")
     version = data.get(VERSION_KEY, SCHEMA_VERSION)
@@ -165,12 +165,18 @@ def _read_spans(value: Any, where: str) -> Any:
         return value
     spans = []
     for at, item in enumerate(_sequence(value, where)):
-        if isinstance(item, str):
-            spans.append(Span(item))
-        else:
-            here = f"{where}[{at}]"
-            spans.append(_construct(Span, {"marks": (), **_mapping(item, here)}, here))
+        here = f"{where}[{at}]"
+        members = {"text": item} if isinstance(item, str) else _mapping(item, here)
+        spans.append(_construct(Span, {"marks": (), **members}, here))
     return spans
+
+
+def _with_spans(fields: dict[str, Any], where: str) -> dict[str, Any]:
+    """The members of a block or cell that holds text, with the spans of its `text`."""
+    if "spans" in fields:
+        raise TypeError(f"{where}.spans: no key of this form; text stands under 'text'")
+    spans = _read_spans(fields.pop("text", ""), f"{where}.text")
+    return {"spans": spans, **fields}
 
 
 def _construct(kind: Callable[..., Any], values: Mapping[str, Any], where: str) -> Any:
@@ -194,9 +200,7 @@ def _rows(value: Any, where: str) -> list[list[Cell]]:
         cells = []
         for across, cell in enumerate(_sequence(row, f"{where}[{at}]")):
             here = f"{where}[{at}][{across}]"
-            fields = dict(_mapping(cell, here))
-            spans = _read_spans(fields.pop("text", ""), f"{here}.text")
-            cells.append(_construct(Cell, {"spans": spans, **fields}, here))
+            cells.append(_construct(Cell, _with_spans(dict(_mapping(cell, here)), here), here))
         rows.append(cells)
     return rows
 
@@ -232,7 +236,7 @@ def _block(value: Any, where: str, depth: int) -> Block:
     if kind is None:
         raise ValueError(f"{where}.type: {name!r} is none of {sorted(_KINDS)}")
     if kind in (Paragraph, Heading):
-        fields["spans"] = _read_spans(fields.pop("text", ""), f"{where}.text")
+        fields = _with_spans(fields, where)
     for key, read in (("blocks", _blocks), ("items", _items)):
         if key in fields:
             fields[key] = read(fields[key], f"{where}.{key}", depth + 1)

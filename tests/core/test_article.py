@@ -140,7 +140,10 @@ def test_unknown_keys_survive_in_extra() -> None:
         ({"body": [{"type": "heading", "text": "x", "colour": 9}]}, TypeError, r"body\[0\]"),
         ({"body": [{"type": "paragraph", "text": [3]}]}, TypeError, r"body\[0\].text\[0\]"),
         ({"body": [{"type": "list", "items": [[{"type": "paragraph"}]]}]}, ValueError, r"items\[0\]\[0\]"),
+        ({"body": [{"type": "paragraph", "text": ["a", "b\x00"]}]}, ValueError, r"body\[0\].text\[1\]: "),
+        ({"body": [{"type": "paragraph", "text": "a", "spans": "b"}]}, TypeError, r"body\[0\].spans: "),
         ({"body": [{"type": "table", "rows": [[3]]}]}, TypeError, r"rows\[0\]\[0\]"),
+        ({"body": [{"type": "table", "rows": [[{"text": "a", "spans": "b"}]]}]}, TypeError, r"rows\[0\]\[0\].spans: "),
         ({"image": "x"}, TypeError, "image"),
     ],
 )
