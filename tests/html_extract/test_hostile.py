@@ -21,6 +21,7 @@ def outcome(data: bytes) -> newsparse.Article | newsparse.NewsparseError:
         return error
 
 
+LONG_SRCSET = "a" * 4980 + " b c"
 WORDS = "The quick brown fox jumps over the lazy dog, and then it sleeps in the sun for an hour. "
 
 
@@ -47,6 +48,17 @@ WORDS = "The quick brown fox jumps over the lazy dog, and then it sleeps in the 
         '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"a'
         + " " * 200_000
         + 'b"}</script>'
+        + WORDS,
+        "".join(
+            f"<img src=x{at}.jpg srcset='{LONG_SRCSET}' data-srcset='{LONG_SRCSET}' data-lazy-srcset='{LONG_SRCSET}'>"
+            for at in range(10)
+        )
+        + WORDS,
+        "<picture>" + f"<source srcset='{LONG_SRCSET}'>" * 20 + "<img src=x.jpg></picture>" + WORDS,
+        "<meta property=og:image content=https://example.org/boats2024.jpg><picture><source srcset='"
+        + "%41" * 500_000
+        + "'></source>"
+        + "<img src=x.jpg>" * 1000
         + WORDS,
         f"<base href='https://example.org/{'a' * 100_000}/'>" + "<p>word <a href=b>link</a> words</p>" * 5_000 + WORDS,
     ],

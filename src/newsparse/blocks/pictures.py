@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESS_ATTRIBUTES", "Caption", "emoji", "image_address", "is_credit", "is_no_photo", "pixels", "read_caption",
-    "read_image",
+    "read_image", "sources_of",
 ]  # fmt: skip
 
 Caption: TypeAlias = "tuple[str | None, str | None]"
@@ -140,7 +140,7 @@ def _candidates(img: _Element, *, largest: bool) -> Iterator[str | None]:
         sources: Iterable[_Element] = img.iter("source")
         img = next(img.iter("img", "amp-img"), img)
     else:
-        sources = _sources_of(img)
+        sources = sources_of(img)
     if not largest:
         yield img.get("src")
     for holder in chain((img,), sources):
@@ -149,7 +149,7 @@ def _candidates(img: _Element, *, largest: bool) -> Iterator[str | None]:
     yield img.get("src")
 
 
-def _sources_of(img: _Element) -> Iterable[_Element]:
+def sources_of(img: _Element) -> Iterable[_Element]:
     """Each `source` of an `img` in a `picture`, in the order they are written.
 
     Those before another `img` are that one's: a `picture` that was never closed holds all that follow it.

@@ -14,7 +14,15 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from newsparse.blocks.pictures import ADDRESS_ATTRIBUTES, Caption, image_address, is_no_photo, pixels, read_caption
+from newsparse.blocks.pictures import (
+    ADDRESS_ATTRIBUTES,
+    Caption,
+    image_address,
+    is_no_photo,
+    pixels,
+    read_caption,
+    sources_of,
+)
 from newsparse.content import Image
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
@@ -144,9 +152,8 @@ def _shown(page: Page, element: Any, below: bool) -> _Shown | None:
 
 def _addresses(element: Any) -> str:
     """All addresses of an `img` and of its `picture`, for looking names up in them."""
-    parent = element.getparent()
-    sources = [element, *parent.findall("source")] if parent is not None and parent.tag == "picture" else [element]
-    text = " ".join([value for source in sources for name, value in source.items() if name in ADDRESS_ATTRIBUTES])
+    holders = (element, *sources_of(element))
+    text = " ".join([value for holder in holders for name, value in holder.items() if name in ADDRESS_ATTRIBUTES])
     return (unquote(text) if "%" in text else text).lower()
 
 
