@@ -46,6 +46,21 @@ def test_an_rfi_file_may_lack_its_standfirst(lead):
     assert article.body == (Paragraph("第一段。"), Heading("小标题"))
 
 
+@pytest.mark.parametrize(
+    ("url", "body"),
+    [
+        (RFI, "<p><strong>字</strong></p>" * 40_000),
+        (RFI, "<span>作者：</span>" * 20_000 + "<a href=/x>小山</a>" * 20_000),
+        (BBC, "<ul><li>字</li></ul>" * 40_000),
+        (BBC, "<ul><li>字</li></ul>" * 40_000 + "<time datetime=2024-01-01>字</time>"),
+    ],
+    ids=["standfirst", "authors", "lists", "lists before the time"],
+)
+def test_rules_look_at_each_element_once(url, body):
+    # Looking from each element at all that follow takes minutes, and an hour for the authors.
+    assert read(body, url=url).url == url
+
+
 def test_the_word_for_a_missing_picture_is_no_text_after_the_date_only():
     article = read(f"{DATE}Array<p><strong>导语。</strong></p><div ><p>Array 是数组。</p></div>")
     assert article.image is None

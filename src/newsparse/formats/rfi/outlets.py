@@ -43,6 +43,7 @@ class Outlet:
         signature: A paragraph whose group `names` holds the authors.
         rename: Conditions, and the element that what fulfils them is read as.
         left_out: Conditions of elements that are not the article.
+        left_out_paths: Paths of further such elements, for what no element tells by itself.
         end: The condition of the first element after the article.
         end_line: The first paragraph after the article.
         credit_line: A paragraph that names translators, desks or agencies, and stands alone.
@@ -74,6 +75,7 @@ class Outlet:
     signature: re.Pattern[str] | None = None
     rename: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
+    left_out_paths: tuple[str, ...] = ()
     end: str | None = None
     end_line: re.Pattern[str] | None = None
     credit_line: re.Pattern[str] | None = None
@@ -100,12 +102,10 @@ RFI = Outlet(
     date_line="european",
     zone="Europe/Paris",
     # Between the picture and the body; the same markup inside the body is a subheading.
-    standfirst=(
-        "/html/body/p[strong][following-sibling::div]"
-        "[not(preceding-sibling::p[strong or normalize-space(text()) != 'Array'])][1]"
-    ),
+    standfirst="/html/body/p[strong or normalize-space(text()) != 'Array'][1][strong][following-sibling::div]",
     bold_headings=True,
-    authors="//span[starts-with(normalize-space(text()), '作者')]/following-sibling::a",
+    # Of the first label in each place: those of many labels together would be looked at for each.
+    authors="//span[starts-with(normalize-space(text()), '作者')][1]/following-sibling::a",
     rename=(
         ("@data-wrapper-video-player", "iframe"),
         ("starts-with(name(), 'video-player') and @source", "iframe"),
@@ -143,8 +143,8 @@ BBC = Outlet(
     left_out=(
         "self::time",
         "self::section[@data-e2e='advertisement' or @role='region']",
-        "self::ul[not(.//a)][following::time]",
     ),
+    left_out_paths=("(//time)[last()]/preceding::ul[not(.//a)]",),
     credit_line=re.compile(r"(?:图像来源|图片来源|圖像來源|圖片來源)[，,：:].{0,80}"),
     related_lists=True,
     not_pictures=("transparent", "presentational"),

@@ -57,7 +57,7 @@ def prepare(root: _Element, outlet: Outlet, body: bytes) -> set[_Element]:
     for condition, tag in outlet.rename:
         for element in find(root, f"//*[{condition}]"):
             _rename(element, tag)
-    skip: set[_Element] = set()
+    skip = {element for path in outlet.left_out_paths for element in find(root, path)}
     if outlet.left_out:
         for element in find(root, f"//*[{' or '.join(outlet.left_out)}]"):
             skip.add(element)
