@@ -329,3 +329,17 @@ def test_a_link_to_a_topic_or_a_licence_names_no_author(href: str) -> None:
     assert (
         read(page(body=f'<article><h1>Ferry returns</h1><p><a href="{href}">Jane Doe</a></p></article>')).authors == ()
     )
+
+
+def test_text_below_the_headline_is_read_in_reading_order() -> None:
+    line = "<p>Submitted by <span><span>Jane Doe</span></span> on <time>Monday</time></p>"
+    assert read(page(body=f"<h1>Ferry returns</h1>{line}<p>Text.</p>")).authors == ("Jane Doe",)
+
+
+def test_text_before_the_headline_is_read_from_there_upwards() -> None:
+    lines = "".join(f"<p>{day}.10.2022 - {name}</p>" for day, name in ((24, "Max Moe"), (25, "Jane Doe")))
+    assert read(page(body=f"{lines}<h1>Ferry returns</h1><p>Text.</p>")).authors == ("Jane Doe",)
+
+
+def test_the_title_element_is_no_line_before_the_headline() -> None:
+    assert read(page("<title>Obituaries (2024) - Marietta Cove</title>", "<h1>Obituaries</h1>")).authors == ()

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 import attrs
+from lxml import etree
 
 from newsparse.formats.html.metadata.hosts import is_front_page, same_site
 from newsparse.formats.html.metadata.text import fold, line, node_text
@@ -16,7 +17,7 @@ from newsparse.formats.html.metadata.text import fold, line, node_text
 __all__ = ["Headline", "links_home", "repeating"]
 
 _MOST_BEFORE = 20
-_NEAR = 360
+_NEAR = 720
 _NEAR_ABOVE = 2
 _FEW_LINKS = 10
 _LONGEST_PIECE = 300
@@ -66,7 +67,7 @@ class Headline:
         """The last pieces of text before it, the nearest first, each on one line."""
         if self.element is None:
             return ()
-        elements = reversed(list(islice(_preceding(self.element), _MOST_BEFORE)))
+        elements = islice(_preceding(self.element), _MOST_BEFORE)
         return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
 
     def after(self, most: int) -> Iterator[str]:
@@ -82,13 +83,11 @@ class Headline:
 
     @cached_property
     def _after(self) -> tuple[list[str], Iterator[str]]:
-        below = self._below()
-        pieces = (text for element, own in below for text in (_own_text(element) if own else None, element.tail))
-        return [], _lines(pieces)
+        return [], _lines(_own_text(element) if begins else element.tail for element, begins in self._below())
 
     def links_below(self, paths: tuple[str, ...]) -> list[Any]:
         """The links close below it whose address holds one of the paths."""
-        links = [element for element, own in self._below() if own and element.tag == "a"]
+        links = [element for element, begins in self._below() if begins and element.tag == "a"]
         return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
 
     def _below(self) -> Iterator[tuple[Any, bool]]:
@@ -96,7 +95,7 @@ class Headline:
         if self.element is not None:
             return islice(_following(self.element), _NEAR)
         start = next(self.root.iter("article", "main"), None)
-        return islice(((element, True) for element in start.iter("*")) if start is not None else (), _NEAR)
+        return islice(_walk(start) if start is not None else (), _NEAR)
 
 
 def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
@@ -134,17 +133,22 @@ def _is_home(link: Any, address: str) -> bool:
 
 
 def _following(element: Any) -> Iterator[tuple[Any, bool]]:
-    """The elements after one, with `True`; and where it and those that it stands in end, these with `False`."""
+    """Where elements after one begin, with `True`, and where they, it and those that it stands in end, in turn."""
     while element is not None:
         yield element, False
         for sibling in element.itersiblings("*"):
-            yield from ((inner, True) for inner in sibling.iter("*"))
+            yield from _walk(sibling)
         element = element.getparent()
 
 
+def _walk(element: Any) -> Iterator[tuple[Any, bool]]:
+    """Where an element and those in it begin, with `True`, and end, in reading order."""
+    return ((inner, event == "start") for event, inner in etree.iterwalk(element, events=("start", "end")))
+
+
 def _preceding(element: Any) -> Iterator[Any]:
-    """The elements before one, the nearest first, without those it stands in."""
-    while element is not None:
+    """The elements before one in the page's body, the nearest first, without those it stands in."""
+    while element is not None and element.tag != "body":
         for sibling in element.itersiblings("*", preceding=True):
             yield from reversed(list(sibling.iter("*")))
         element = element.getparent()
