@@ -343,3 +343,12 @@ def test_text_before_the_headline_is_read_from_there_upwards() -> None:
 
 def test_the_title_element_is_no_line_before_the_headline() -> None:
     assert read(page("<title>Obituaries (2024) - Marietta Cove</title>", "<h1>Obituaries</h1>")).authors == ()
+
+
+def test_a_footer_right_below_the_headline_is_of_the_story() -> None:
+    footer = '<footer class="node__meta"><div class="author">Jane Doe</div></footer>'
+    story = "<p>The ferry is back in the harbour.</p>"
+    body = "<h1>Ferry returns</h1><article>{}</article>"
+    assert read(page(body=body.format(footer + story))).authors == ("Jane Doe",)
+    assert read(page(body=body.format(story + footer))).authors == ()
+    assert read(page(body=body.format(f"<h2>Boats sail</h2>{footer}"))).authors == ()

@@ -55,6 +55,21 @@ class Headline:
         around = () if self.element is None else self.element.iterancestors()
         return next((part for part in around if part.tag == "article" or _POST.search(part.get("class") or "")), None)
 
+    @cached_property
+    def _footer_below(self) -> Any:
+        """The first `footer` below it that no paragraph and no other heading stands before, or `None`."""
+        for element, begins in self._below() if self.element is not None else ():
+            if begins and element.tag == "footer":
+                return element
+            if begins and (element.tag == "p" or element.tag in _HEADINGS):
+                return None
+        return None
+
+    def has_footer(self, element: Any) -> bool:
+        """Whether a footer is of its story: it ends its own box, or stands right below it, as by-lines of Drupal do."""
+        own = self.own_box
+        return (own is not None and element.getparent() is own) or element is self._footer_below
+
     def own_first(self, elements: Iterable[Any]) -> list[Any]:
         """Elements, those of its own box before others, else in the order given."""
         own = self.own_box

@@ -168,8 +168,8 @@ class Page:
 
         The footer of the headline's own box is of the story, for what it says, unless `footer` is false.
         """
-        known, headline = self._places.setdefault(also, {}), self.headline
-        return is_outside(element, also, known, headline.around, tags, headline.own_box if footer else None)
+        known = self._places.setdefault(also, {})
+        return is_outside(element, also, known, self.headline, tags, footer=footer)
 
     @cached_property
     def headline(self) -> Headline:

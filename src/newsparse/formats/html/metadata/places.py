@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from newsparse.formats.html.metadata.headline import Headline
+
 _FURTHEST_UP = 10
 OUTSIDE_TAGS = frozenset({"nav", "aside", "footer"})
 """Elements that are parts of a page beside its story."""
@@ -38,9 +40,10 @@ def is_outside(
     element: Any,
     also: re.Pattern[str],
     known: dict[str, bool],
-    around: frozenset[Any],
+    headline: Headline,
     tags: frozenset[str],
-    own_box: Any = None,
+    *,
+    footer: bool = True,
 ) -> bool:
     """Whether an element stands in a part that is not of the story.
 
@@ -49,14 +52,14 @@ def is_outside(
         also: Further class words of such parts, in lower case.
         known: What is known of class words already; kept by the caller for one page and one `also`, since
             elements of a page share most of what they stand in.
-        around: What the headline stands in: the class words of such a part tell its layout, as in `with-sidebar`.
+        headline: The headline: the class words of what it stands in tell the layout, as in `with-sidebar`.
         tags: The tags of such parts.
-        own_box: The headline's own box: its footer, in which blogs sign and date, is of the story.
+        footer: Whether the headline's own footer, in which blogs sign and date, is of the story.
     """
     for part in ancestry(element):
-        if part in around:
+        if part in headline.around:
             return False
-        if own_box is not None and part.getparent() is own_box and _is_footer_alone(part):
+        if footer and _is_footer_alone(part) and headline.has_footer(part):
             return False
         if part.tag in tags:
             return True
