@@ -352,3 +352,37 @@ def test_a_footer_right_below_the_headline_is_of_the_story() -> None:
     assert read(page(body=body.format(footer + story))).authors == ("Jane Doe",)
     assert read(page(body=body.format(story + footer))).authors == ()
     assert read(page(body=body.format(f"<h2>Boats sail</h2>{footer}"))).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<ul class=byline><li>Jane Doe</li><li>John Roe</li></ul>", ("Jane Doe", "John Roe")),
+        ("<div class=byline><span>Jane Doe</span><span>John Roe</span></div>", ("Jane Doe", "John Roe")),
+        ("<div class=byline><span>Jane Doe</span> <span>City Reporter</span></div>", ("Jane Doe",)),
+        ("<div class=byline><span>Jane Doe</span><span>City Reporter</span></div>", ("Jane Doe",)),
+        ("<div class=byline><span>Jane Doe</span>City Reporter</div>", ("Jane Doe",)),
+        ("<div class=byline>By<span>Jane Doe</span><time>Published 6 May 2024</time></div>", ("Jane Doe",)),
+        ("<div class=byline><span>Jane</span> <span>Doe</span></div>", ("Jane Doe",)),
+        ("<div class=byline><span>Jane</span><span>Doe</span></div>", ("Jane Doe",)),
+        ("<div class=byline><i class=first>Jane Mary</i><i class=last>van Doe</i></div>", ("Jane Mary van Doe",)),
+        ("<div class=byline><b>J</b>ane <b>D</b>oe</div>", ("Jane Doe",)),
+        ("<div class=byline><a>Jane Doe</a><span>and</span><a>John Roe</a></div>", ("Jane Doe", "John Roe")),
+        ("<div class=byline><a>Jane Doe</a>, <a>John Roe</a> <script>x</script></div>", ("Jane Doe", "John Roe")),
+        ("<ul class=byline><li>王小明</li><li>陳大文</li></ul>", ("王小明", "陳大文")),
+        ("<a rel=author><span>Jane Doe</span><span>City Reporter</span></a>", ("Jane Doe",)),
+    ],
+)
+def test_what_stands_in_elements_of_its_own_in_a_byline_is_kept_apart(byline: str, names: tuple[str, ...]) -> None:
+    assert read(page(body=f"<h1>Ferry returns</h1>{byline}<p>Text.</p>")).authors == names
+
+
+def test_a_long_text_is_no_list_of_names_whatever_its_elements() -> None:
+    words = "<span>Jane Doe</span><span>has sailed on every ferry of these islands</span><span>Boats Old and New</span>"
+    body = f'<h1>Ferry returns</h1><div class="author-card">{words * 2}</div>'
+    assert read(page(body=body)).authors == ()
+
+
+def test_a_single_word_beside_a_full_name_in_a_byline_is_no_name() -> None:
+    body = '<h1>Ferry returns</h1><div class="author"><b>Boats</b><p>Jane Doe</p></div>'
+    assert read(page(body=body)).authors == ("Jane Doe",)

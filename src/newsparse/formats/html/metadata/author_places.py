@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from newsparse.formats.html.metadata.bylines import byline_text
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.names import (
     cased,
     goes_on,
     inverted,
+    is_full,
     is_person,
     is_plausible,
     split_names,
@@ -67,6 +69,8 @@ def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared
     for name in names:
         once.setdefault(fold(name), cased(name))
     found = tuple(once.values())[:_MOST_NAMES]
+    if not declared and any(map(is_full, found)):
+        found = tuple(name for name in found if is_full(name))
     kept = tuple(name for name in found if not any(goes_on(name, other) for other in found))
     return Offer(kept, origin) if kept else Offer(tuple(raw[:3]), origin, "no name in it")
 
@@ -140,7 +144,7 @@ def _near(elements: list[Any]) -> Iterator[str]:
             around = around.getparent()
     for element in elements:
         if element is first or (around is not None and around in list(element.iterancestors())[:4]):
-            yield node_text(element)
+            yield byline_text(element)
 
 
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
@@ -164,8 +168,8 @@ def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
 def _element_names(elements: list[Any]) -> Iterator[str]:
     """The names in byline elements: those of the links to authors inside, else the text itself."""
     for element in elements:
-        inner = [text for found in _INNER_NAMES(element) if (text := node_text(found)) and len(text) < 60]
-        yield from inner or [node_text(element)]
+        inner = [text for found in _INNER_NAMES(element) if (text := byline_text(found)) and len(text) < 60]
+        yield from inner or [byline_text(element)]
 
 
 def _selector(element: Any) -> str:

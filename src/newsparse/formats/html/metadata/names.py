@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"(?:on|at)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=,)|"
     r"\d+\s?min(?:ute)?s?\b|is an?|is the)\b|\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
-    r"|\d{4}[-年]|\d{1,2}\.? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
+    r"|\d{4}[-年]|\d{1,2}(?:\.|st|nd|rd|th)? [^\W\d]{3,} \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}).*$",
     re.IGNORECASE,
 )
 # A date before the name, and what parts them: `Dec. 19, 2025 · Jane Doe`.
@@ -58,7 +58,8 @@ _MAIL = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _OTHER_ROLE = re.compile(
     r"(?:^|(?<=\s))(?:with )?(?:(?:foto(?:s|graf(?:ie|ia|ía)?)?|photos?|photograph(?:s|y|ies)?|pictures?|images?|"
     r"videos?|illustrations?|graphics?|(?:additional )?editing|edited|additional reporting|translat(?:ed|ion)|"
-    r"übersetzung)(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$",
+    r"übersetzung|(?:fact[- ])?check(?:ed)?|(?:medically )?reviewed)(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$"
+    r"|^(?:redaktion|redazione|rédaction|redactie)\s*:.*$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\s(?:in|at|for|from|à)\s(?:the\s)?(?=[A-ZÀ-Þ]).*$")
@@ -81,7 +82,7 @@ _JOBS = re.compile(
     r"giornalista|inviat[oa]|"
     r"redator(?:a)?|jornalista|repórter|dziennikarz|dziennikarka|redaktor(?:ka)?|корреспондент|журналист|"
     r"обозреватель|редактор|кореспондент|журналіст(?:ка)?|"
-    r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|president|professor|consultant|expert|"
+    r"muhabir|editör|gazeteci|ceo|cto|cmo|cfo|founder|co-founder|coordinator|president|professor|consultant|expert|"
     r"strategist|attorney|head of|representative|educator|horticulturalist"
     r"|dietitian|nutritionist|engineer|developer|designer"
     r"|coach|trainer|physician|therapist|psychologist|lawyer|sign in|log in|login|"
@@ -178,8 +179,7 @@ def _may_be_anybody(text: str) -> bool:
 def _people(text: str) -> list[str]:
     """Cut at "and" where whole names stand on both sides, so that `Research and Development` stays one."""
     pieces = [piece.strip() for piece in _AND.split(text)]
-    is_name = [" " in piece or not piece.isascii() or is_agency(piece) for piece in pieces]
-    if not all(is_name) or all(_ORGANISATION.search(_without_job(piece)) for piece in pieces[1:]):
+    if not all(map(is_full, pieces)) or all(_ORGANISATION.search(_without_job(piece)) for piece in pieces[1:]):
         pieces = [text]
     return [name for piece in pieces for name in _short_and(piece)]
 
@@ -213,7 +213,12 @@ def _is_addition(name: str, first: str) -> bool:
     """Whether what comes after a name is a place, a degree, a desk or a figure and not a second author."""
     if any(map(str.isdigit, name)) and not any(map(str.isdigit, first)):
         return True
-    return " " in first and " " not in name and name.isascii() and not is_agency(name)
+    return " " in first and not is_full(name)
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has two words, is that of an agency, or stands in a script in which one word may be all."""
+    return " " in name or not name.isascii() or is_agency(name)
 
 
 def strip_lead(text: str) -> str:
@@ -245,6 +250,7 @@ def _is_noise(name: str) -> bool:
         or bool(_DAY.fullmatch(name))
         or bool(_JOBS.search(name))
         or name.endswith(_REPORTED)
+        or "..." in name
         or sum(character.isdigit() for character in name) > 4
         or len(name.split()) > 7
     )
@@ -263,7 +269,7 @@ def is_person(name: str, site_names: Iterable[str]) -> bool:
     words = name.split()
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
         return 2 <= len(name) <= 30
-    if len(words) < 2 or len(words) > 6 or (name.islower() and len(words) > 3):
+    if not 2 <= len(words) <= 6 or (name.islower() and len(words) > 3) or words[-1] in _PARTICLES:
         return False
     if len(words[-1]) == 1 and any(agency.startswith(folded) for agency in AGENCIES):
         return False

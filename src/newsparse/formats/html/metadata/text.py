@@ -50,11 +50,13 @@ def fold(value: str) -> str:
     return _NO_WORD.sub("", value).casefold()
 
 
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q ruby s samp small span strong sub sup"
     " time tt u var wbr".split()
 )
-_SILENT = frozenset("script style noscript template svg button select".split())
+"""Elements that part no words."""
+SILENT = frozenset("script style noscript template svg button select".split())
+"""Elements whose text is no part of the page's."""
 
 
 def node_text(element: Any, longest: int = LONGEST) -> str:
@@ -67,14 +69,14 @@ def node_text(element: Any, longest: int = LONGEST) -> str:
     for event, node in etree.iterwalk(element, events=("start", "end")):
         opening = event == "start"
         if silent is None and opening:
-            if node.tag in _SILENT and node is not element:
+            if node.tag in SILENT and node is not element:
                 silent = node
                 continue
-            pieces.append((node.text or "") if node.tag in _INLINE else f" {node.text or ''}")
+            pieces.append((node.text or "") if node.tag in INLINE else f" {node.text or ''}")
             length += len(pieces[-1])
         elif not opening and silent in {None, node} and node is not element:
             silent = None
-            pieces.append((node.tail or "") if node.tag in _INLINE else f" {node.tail or ''}")
+            pieces.append((node.tail or "") if node.tag in INLINE else f" {node.tail or ''}")
             length += len(pieces[-1])
         if length > longest:
             break
