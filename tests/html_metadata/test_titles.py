@@ -217,3 +217,16 @@ def test_a_lesser_heading_that_is_the_sites_name_tells_nothing_of_the_headline()
     assert read(page(head, "<h2>Harbour Gazette</h2><p>Text.</p>")).title == "Ferry back"
     head = head.replace("Ferry back - Harbour Gazette", "Harbour Gazette - Ferry")
     assert read(page(head, "<h2>Harbour Gazette</h2><p>Text.</p>")).title == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('<span class="label">Opinion</span><span>Ferry returns</span>', "Opinion Ferry returns"),
+        ('<b class="label">Opinion</b><span><i>Ferry</i> returns</span>', "Opinion Ferry returns"),
+        ('<span class="drop">F</span><span>erry returns</span>', "Ferry returns"),
+        ("<span>Ferry</span><span>Boat returns</span>", "FerryBoat returns"),
+    ],
+)
+def test_a_span_of_another_class_begins_another_word_of_the_headline(heading: str, title: str) -> None:
+    assert read(page(body=f"<h1>{heading}</h1>")).title == title

@@ -59,12 +59,21 @@ SILENT = frozenset("script style noscript template svg button select".split())
 """Elements whose text is no part of the page's."""
 
 
+def _is_another(span: Any, before: str) -> bool:
+    """Whether a `span` begins another text than that of the element right before it: `<i>Opinion</i><span>Boats`."""
+    previous = span.getprevious()
+    if previous is None or previous.tail or previous.get("class") == span.get("class"):
+        return False
+    return len(before) > 1 and not before[-1].isupper() and next(span.itertext(), "")[:1].isupper()
+
+
 def node_text(element: Any, longest: int = LONGEST) -> str:
     """The visible text of an element on one line; block elements and `br` part words."""
     if not len(element):
         return line(element.text or "")
     pieces: list[str] = []
     length = 0
+    last = ""
     silent: Any = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         opening = event == "start"
@@ -72,12 +81,14 @@ def node_text(element: Any, longest: int = LONGEST) -> str:
             if node.tag in SILENT and node is not element:
                 silent = node
                 continue
-            pieces.append((node.text or "") if node.tag in INLINE else f" {node.text or ''}")
+            parted = node.tag not in INLINE or (node.tag == "span" and _is_another(node, last))
+            pieces.append(f" {node.text or ''}" if parted else node.text or "")
             length += len(pieces[-1])
         elif not opening and silent in {None, node} and node is not element:
             silent = None
             pieces.append((node.tail or "") if node.tag in INLINE else f" {node.tail or ''}")
             length += len(pieces[-1])
+        last = (pieces[-1] if pieces else "") or last
         if length > longest:
             break
     return line("".join(pieces))
