@@ -36,13 +36,32 @@ _DATE_FIRST = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*")
 _PARTS = re.compile(
-    r"\s*(?:[;|•·、，／\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|"
+    r"\s*([;|•·、，／\n]|,(?!\s?(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|rn|rd|esq|cfp|mba|dds|dvm|cpa|ms|msc|rdn|"
     r"lcsw|np)\b\.?)"
     r"|\s[-–—/]\s|/(?=\s?\w{2}))\s*",
     re.IGNORECASE,
 )
 _AND = re.compile(
     r"\s+(?:and|AND|und|UND|et|og|och|en|ja|és|och|ve|och|и|та|oraz|dan|și|&|\+|with|mit|avec|con)\s+|\s*[&＆]\s*|\s+및\s+"
+)
+_STRONG_MARKS = frozenset(";|•·")
+_DASHES = frozenset("—")
+# What parts of a list begin with where a comma stands before "and".
+_FIRST_AND = re.compile(
+    r"\s*(?:and|AND|und|UND|et|ET|og|och|ja|és|ve|и|та|oraz|dan|și|y|e|i|with|mit|avec|con)\s+|\s*[&+]\s*"
+)
+_PREPOSITION = re.compile(
+    r"(?:at|for|from|in|of|on|to|the|à|au|aux|dans|pour|aus|bei|für|im|para|em|desde|dal|nel|per|(?i:special to))\s"
+)
+# Cities of two words, which look like people behind a name.
+_PLACES = frozenset(
+    map(
+        fold,
+        "Abu Dhabi|Addis Ababa|Buenos Aires|Cape Town|Des Moines|El Paso|Hong Kong|Kuala Lumpur|Las Vegas|Los Angeles|"
+        "Mexico City|New Delhi|New Jersey|New York|New York City|Rio de Janeiro|Salt Lake City|San Diego|San Francisco|"
+        "San José|San Juan|Santa Fe|Santo Domingo|São Paulo|St. Louis|St. Petersburg|Tel Aviv|Washington D.C.|"
+        "Washington DC|West Midlands|United Kingdom|United States".split("|"),
+    )
 )
 _SHORT_AND = re.compile(r"(?<=\w)\s+(?:y|e|i|a|o)\s+(?=[A-ZÀ-ÞА-Я])")
 # Without a comma before it a degree has its capitals, and "Do" and "Md" are names.
@@ -150,13 +169,50 @@ def split_names(text: str, *, declared: bool = False) -> list[str]:
         return []
     whole = _trimmed(_TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))))
     bare = _trimmed(_DEGREES.sub("", _BRACKETS.sub(" ", whole)))
-    names: list[str] = []
-    for part in _PARTS.split(bare):
-        for piece in _people(_OTHER_ROLE.sub("", part)):
-            name = _without_place(_without_job(strip_lead(_trimmed(piece)).strip(" :")))
-            if name and not _is_noise(name) and not (names and _is_addition(name, names[0])):
-                names.append(name)
+    names = _listed(bare)
     return [bare] if not names and declared and _may_be_anybody(bare) else names
+
+
+def _listed(text: str) -> list[str]:
+    """The names in a list of them, without what follows a name and tells of that person: a paper, a place, a job."""
+    names: list[str] = []
+    told = False
+    mark = ""
+    for at, piece in enumerate(_PARTS.split(text)):
+        if at % 2:
+            mark = piece.strip()
+            continue
+        joined = _FIRST_AND.match(piece)
+        part = piece[joined.end() :] if joined else piece
+        told = (told or mark in _DASHES) and not (joined or mark in _STRONG_MARKS) and bool(names)
+        if told or (names and not joined and _tells_of(part)):
+            continue
+        for name in _single(part):
+            if names and _is_addition(name, names[0]):
+                continue
+            told = told or (bool(names) and _may_be_employed(names[-1]) and _is_employer(name))
+            if not told:
+                names.append(name)
+    return names
+
+
+def _single(part: str) -> list[str]:
+    pieces = _people(_OTHER_ROLE.sub("", part))
+    names = (_without_place(_without_job(strip_lead(_trimmed(piece)).strip(" :"))) for piece in pieces)
+    return [name for name in names if name and not _is_noise(name)]
+
+
+def _tells_of(part: str) -> bool:
+    """Whether a part behind a name tells where, for whom or as what that person wrote."""
+    return bool(_PREPOSITION.match(part) or _JOBS.search(part)) or fold(part) in _PLACES
+
+
+def _may_be_employed(name: str) -> bool:
+    return is_full(name) and not is_agency(name) and not _is_employer(name)
+
+
+def _is_employer(name: str) -> bool:
+    return bool(_ORGANISATION.search(name)) and not is_agency(name)
 
 
 def _trimmed(text: str) -> str:
