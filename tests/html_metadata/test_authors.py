@@ -402,3 +402,15 @@ def test_a_long_text_is_no_list_of_names_whatever_its_elements() -> None:
 def test_a_single_word_beside_a_full_name_in_a_byline_is_no_name() -> None:
     body = '<h1>Ferry returns</h1><div class="author"><b>Boats</b><p>Jane Doe</p></div>'
     assert read(page(body=body)).authors == ("Jane Doe",)
+
+
+def test_the_site_and_its_desks_are_left_out_beside_a_person() -> None:
+    publisher = {"@type": "Organization", "name": "The Harbour Times"}
+    for other in ("The Harbour Times", "Harbour Times", "Redaktion", "News Desk", "Island Post Reporter"):
+        head = news(author=[{"name": "Jane Doe"}, {"name": other}], publisher=publisher)
+        assert read(page(head)).authors == ("Jane Doe",)
+    head = news(author=[{"name": "Jane Doe"}, {"name": "Reuters"}], publisher={**publisher, "name": "Reuters"})
+    assert read(page(head)).authors == ("Jane Doe", "Reuters")
+    head = news(author=[{"name": "Harbour Times"}, {"name": "News Desk"}], publisher=publisher)
+    assert read(page(head)).authors == ("Harbour Times", "News Desk")
+    assert read(page(news(author={"name": "Island Post Reporter"}))).authors == ("Island Post Reporter",)

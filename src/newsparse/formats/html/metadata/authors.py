@@ -12,7 +12,7 @@ import attrs
 
 from newsparse.formats.html.metadata.author_places import DECLARED, LAST_RESORTS, SOURCES, Names
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
-from newsparse.formats.html.metadata.names import is_agency, is_person
+from newsparse.formats.html.metadata.names import is_agency, is_desk, is_person, is_site
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold
 
@@ -60,7 +60,15 @@ def read_authors(page: Page, trace: Trace) -> Credit:
     tell("authors", seen, best, "the most trusted source that names people", trace)
     if best is None:
         return Credit()
-    return Credit(best.value, tuple(name for name in best.value if is_agency(name)))
+    names = _without_site(best.value, page.site_names)
+    return Credit(names, tuple(name for name in names if is_agency(name)))
+
+
+def _without_site(names: Names, site_names: frozenset[str]) -> Names:
+    """Names without the site and its desks, where a person is among them."""
+    if not any(is_person(name, site_names) for name in names):
+        return names
+    return tuple(name for name in names if is_agency(name) or not (is_site(name, site_names) or is_desk(name)))
 
 
 def _without_employers(offers: Iterable[Offer[Names]], site_names: frozenset[str]) -> Iterator[Offer[Names]]:

@@ -251,7 +251,10 @@ def _without_job(name: str) -> str:
     if is_agency(words[0]):  # `AP Sports Writer`
         return ""
     at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
-    return " ".join(words[:at]) if 2 <= at <= 4 else name
+    if not 2 <= at <= 4:
+        return name
+    shorter = " ".join(words[:at])
+    return "" if _is_employer(shorter) else shorter  # `Daily Mail Reporter`
 
 
 def _without_place(name: str) -> str:
@@ -317,10 +320,21 @@ def is_agency(name: str) -> bool:
     return fold(name) in AGENCIES
 
 
+def is_desk(name: str) -> bool:
+    """Whether a name is nothing but words for a newsroom: `Redaktion`, `News Desk`."""
+    return all(_ORGANISATION.fullmatch(word) for word in re.split(r"[\s-]+", name))
+
+
+def is_site(name: str, site_names: Iterable[str]) -> bool:
+    """Whether a name is one that the site goes by, with or without "The"."""
+    folded = fold(name)
+    return any(known in site_names for known in (folded, folded.removeprefix("the"), f"the{folded}"))
+
+
 def is_person(name: str, site_names: Iterable[str]) -> bool:
     """Whether a name reads like a person's: not the site, an agency, an organisation, or a handle."""
     folded = fold(name)
-    if folded in AGENCIES or folded in site_names or _ORGANISATION.search(name) or _SITE_LIKE.search(name):
+    if folded in AGENCIES or is_site(name, site_names) or _ORGANISATION.search(name) or _SITE_LIKE.search(name):
         return False
     words = name.split()
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
