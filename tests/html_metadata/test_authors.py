@@ -79,6 +79,39 @@ from .pages import ld, news, page, read
         ("Fatou Diop - à Bamako", ["Fatou Diop"]),
         ("Jane Doe, Special to the Star", ["Jane Doe"]),
         ("Jane Doe, Content Marketing Coordinator", ["Jane Doe"]),
+        ("Authors: Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("Författare: Anna Berg", ["Anna Berg"]),
+        ("Írta: Nagy Anna", ["Nagy Anna"]),
+        ("Muhabir: Ayşe Kaya", ["Ayşe Kaya"]),
+        ("Pripremio: Ivan Anić", ["Ivan Anić"]),
+        ("撰文：王小明", ["王小明"]),
+        ("文｜王小明", ["王小明"]),
+        ("Interview von Anna Berg", ["Anna Berg"]),
+        ("Review by Jane Doe", ["Jane Doe"]),
+        ("Opracował Jan Nowak", ["Jan Nowak"]),
+        ("de Ion Pop", ["Ion Pop"]),
+        ("كتبت منى علي", ["منى علي"]),
+        ("Von unserer Korrespondentin Anna Berg", ["Anna Berg"]),
+        ("Von unserer Korrespondentin in Paris Anna Berg", ["Anna Berg"]),
+        ("Door onze correspondent Piet Hein", ["Piet Hein"]),
+        ("dalla nostra inviata Paola Monti", ["Paola Monti"]),
+        ("dall'inviata Paola Monti", ["Paola Monti"]),
+        ("a cura di Paola Monti", ["Paola Monti"]),
+        ("Author, Jane Doe", ["Jane Doe"]),
+        ("Oleh Sukhov", ["Oleh Sukhov"]),
+        ("By Ved Prakash", ["Ved Prakash"]),
+        ("By Von Miller", ["Von Miller"]),
+        ("Oleh: Budi Santoso", ["Budi Santoso"]),
+        ("oleh Budi", ["Budi"]),
+        ("Gonçalo Junior", ["Gonçalo Junior"]),
+        ("João Souza Junior", ["João Souza Junior"]),
+        ("By Jane Doe, Junior Reporter", ["Jane Doe"]),
+        ("By Jane Doe Jr.", ["Jane Doe Jr."]),
+        ("责任编辑：张玉", []),
+        ("Redaktion: Anna Berg", []),
+        ("李心萍 本报记者", ["李心萍"]),
+        ("聯合報／ 記者王駿杰／新竹即時報導", ["王駿杰"]),
+        ("Reviewed by Jane Doe", ["Jane Doe"]),
         ("This post was written by Jane Doe", ["Jane Doe"]),
         ("AFP", ["AFP"]),
         ("2 Hours Ago", []),
@@ -99,6 +132,21 @@ def test_a_declared_author_with_a_jobs_name_is_kept_where_there_is_no_other() ->
     assert split_names("Jane Doe, Staff Writer", declared=True) == ["Jane Doe"]
     assert split_names("5 min read", declared=True) == []
     assert split_names("undefined", declared=True) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Protokoll: Anna Berg", "Anna Berg"),
+        ("Ved Prakash Sharma", "Ved Prakash Sharma"),
+        ("Di Wang", "Di Wang"),
+        ("Von Miller", "Von Miller"),
+        ("Von Anna Berg", "Anna Berg"),
+        ("Foto: Anna Berg", "Foto: Anna Berg"),
+    ],
+)
+def test_a_declared_name_keeps_what_may_be_of_it_and_no_label(author: str, name: str) -> None:
+    assert read(page(news(author={"name": author}))).authors == (name,)
 
 
 def test_an_organisation_with_and_in_its_name_stays_whole() -> None:

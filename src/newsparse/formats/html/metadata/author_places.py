@@ -9,6 +9,7 @@ from typing import Any
 from newsparse.formats.html.metadata.bylines import byline_text
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
+from newsparse.formats.html.metadata.leads import BY, LABELS, strip_lead
 from newsparse.formats.html.metadata.names import (
     cased,
     goes_on,
@@ -17,7 +18,6 @@ from newsparse.formats.html.metadata.names import (
     is_person,
     is_plausible,
     split_names,
-    strip_lead,
 )
 from newsparse.formats.html.metadata.page import Page, xpath
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, ancestry
@@ -62,7 +62,7 @@ def _offer(values: Iterable[str], origin: str, *, invert: bool = False, declared
     """An offer of the names in some texts, without doubles; where declared ones all read like jobs, of these."""
     raw = list(values)
     texts = [inverted(value) if invert else value for value in raw]
-    names = [name for text in texts for name in split_names(text) if declared or is_plausible(name)]
+    names = [name for text in texts for name in split_names(text, named=declared) if declared or is_plausible(name)]
     if declared and not names:
         names = [name for text in texts for name in split_names(text, declared=True)]
     once: dict[str, str] = {}
@@ -181,13 +181,8 @@ def _is_elsewhere(page: Page, element: Any, tags: frozenset[str] = OUTSIDE_TAGS)
     return page.is_outside(element, _OTHERS, tags) or any(part.tag in _NO_BYLINE_IN for part in ancestry(element))
 
 
-_BY = (
-    r"(?:(?:this (?:post|article|story|blog post) was )?(?:written|posted|published|story|words|"
-    r"authored)\s)?(?:by|von|par|por|de|di|door|av|af)"
-    r"|submitted by|scris de|γράφει (?:ο|η)|(?:piše|penulis|szerző|kirjoittaja|yazan|haber|tekst|words|خبرنگار)(?=\s*:)"
-    r"|author|autor(?:a|in)?|auteur|autore|作者|記者|记者|文|Автор|Текст"
-)
-_BY_TEXT = re.compile(rf"(?:{_BY})(?:\s*[:：／/]\s*|\s+)\S.{{2,80}}", re.IGNORECASE)
+_BY = rf"(?:{BY}|{LABELS}(?=\s*:))"
+_BY_TEXT = re.compile(rf"{_BY}(?:\s*[:：／/｜]\s*|\s+)\S.{{1,80}}", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(?:(?:(?:written|posted|published|words|text) )?by|von|par|por|door|av|author|autor(?:in)?|auteur)"
     r"\s*:?\s+\S.{2,80}",
@@ -199,7 +194,7 @@ _ARTICLES = ("The ", "Der ", "Die ", "Das ")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATELINE_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
 _GLUED = re.compile("[a-z]{4}[A-Z]")
-_BY_ALONE = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"{_BY}\s*[:：]?", re.IGNORECASE)
 _MOST_PIECES = 25
 
 

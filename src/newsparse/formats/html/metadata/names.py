@@ -5,21 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsparse.formats.html.metadata.leads import OTHER_ROLE, strip_label, strip_lead
 from newsparse.formats.html.metadata.text import fold, line
 
-_LEAD = re.compile(
-    r"(?:(?:this (?:post|article|story|blog post|blog) was )?(?:(?:written|posted|published|reviewed|created|"
-    r"article|story|report|reporting|words|analysis|opinion|guest"
-    r" post|a post|commentary|contributed|text and photos|news)\s)?by"
-    r"|submitted by|scris de|piše|γράφει (?:ο|η)|penulis|szerző|kirjoittaja|yazan|haber|tekst|words"
-    r"|von|par|por|door|ved|przez|tarafından|oleh|bởi|av|af|di|text(?:o|e)?|interview(?=:)|autor(?:a|en|in|es|as|i|zy)?|auteurs?"
-    r"|autore|författare|skribent|forfatter|schrijver|verfasser|writers?|authors?|editors?|reporters?|"
-    r"recogido por|escrito por|publié par|propos recueillis par|ein(?:e)? (?:artikel|beitrag|kommentar|analyse|"
-    r"gastbeitrag|reportage|interview) von"
-    r"|автор(?:ы)?|текст|от|作者|記者|记者|责任编辑|文|筆者|執筆|글|बाय|द्वारा|بقلم|كتب|מאת|โดย)",
-    re.IGNORECASE,
-)
-_LEAD_END = re.compile(r"\s*[:：／/]\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|stand|publicado|actualizado|publié|mis à jour"
     r"|min read|minute read|follow|on behalf of|on\s+(?=\w+ \d)|"
@@ -73,17 +61,11 @@ _DEGREES = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|^@|^#|[{}<>=]|%[A-Za-z]")
 _MAIL = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
-# Those who did something else: `Jane Doe, photography by Max Moe`.
-_OTHER_ROLE = re.compile(
-    r"(?:^|(?<=\s))(?:with )?(?:(?:foto(?:s|graf(?:ie|ia|ía)?)?|photos?|photograph(?:s|y|ies)?|pictures?|images?|"
-    r"videos?|illustrations?|graphics?|(?:additional )?editing|edited|additional reporting|translat(?:ed|ion)|"
-    r"übersetzung|(?:fact[- ])?check(?:ed)?|(?:medically )?reviewed)(?:\s*:|\s(?:by|von|de|par|di|av|af|door)\s)).*$"
-    r"|^(?:redaktion|redazione|rédaction|redactie)\s*:.*$",
-    re.IGNORECASE,
-)
 _WHERE = re.compile(r"\s(?:in|at|for|from|à)\s(?:the\s)?(?=[A-ZÀ-Þ]).*$")
 # What a reporter is called where nothing stands between words.
-_REPORTER = re.compile(r"^(?:本报|本報|新华社|新華社|实习)?(?:记者|記者|通讯员)\s*|\s*(?:기자|특파원|記者|记者)$")
+_REPORTER = re.compile(
+    r"^(?:本报|本報|新华社|新華社|实习)?(?:记者|記者|通讯员)\s*|\s*(?:기자|특파원|(?:本报|本報)?(?:記者|记者))$"
+)
 _SITE_LIKE = re.compile(
     r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$",
     re.IGNORECASE,
@@ -93,7 +75,7 @@ _SITE_LIKE = re.compile(
 _JOBS = re.compile(
     r"\b(?:staff|writer|reporter(?:in)?|editor(?:ial|-in-chief)?|correspondent|contributor|contributing|"
     r"columnist|journalist(?:in|e)?"
-    r"|producer|photographer|author|blogger|freelance|senior|junior|chief|director|manager|specialist|"
+    r"|producer|photographer|author|blogger|freelance|senior|junior(?=\s)|chief|director|manager|specialist|"
     r"analyst|intern|fellow|"
     r"redakteur(?:in)?|redaktør|redaktör|redactora?|korrespondent(?:in)?|chefredakteur(?:in)?|"
     r"ressortleiter(?:in)?|autorin|volont[aä]r(?:in)?|"
@@ -123,7 +105,7 @@ _ORGANISATION = re.compile(
     r"services|center|centre|official|admin|"
     r"administrator|webmaster|contributors?|guest|web|app|solutions|academy|health|clinic|hospital|law|legal|"
     r"firm|partners|technologies|labs?)\b"
-    r"|редакция|新聞|新闻|通信|通讯|日報|日报|时报|時報|編集部|编辑部|新聞社|뉴스|신문|통신|प्रतिनिधि|डेस्क",
+    r"|редакция|新聞|新闻|通信|通讯|日報|日报|时报|時報|編集部|编辑部|新聞社|뉴스|신문|통신|प्रतिनिधि|डेस्क|\w\w(?:報|报|网|網|社)$",
     re.IGNORECASE,
 )
 AGENCIES = frozenset(
@@ -148,7 +130,7 @@ _NOBODY = frozenset(
     "undefined null none noauthor superuser wpadmin unknown unbekannt authorname datum date quelle "
     "tue wed thu fri sat monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
+_INITIAL = re.compile(r"(?<!\w)(?:[^\W\d_]|[JS]r)$")
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
@@ -156,24 +138,27 @@ _JOINED_PARTICLES = ("al-", "el-", "d'", "d’", "ul-", "ar-", "as-", "ad-")
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
 
 
-def split_names(text: str, *, declared: bool = False) -> list[str]:
+def split_names(text: str, *, declared: bool = False, named: bool = False) -> list[str]:
     """The names in a byline, in order, without lead words and job titles.
 
     Args:
         text: A byline as it stands.
         declared: Whether the page declares it to be an author's name; then a name that reads like a
             job or a desk, such as `Staff Writer`, is kept where there is no other.
+        named: Whether only names are to be expected: then a word before a colon is a label, and a lead word
+            that may be a name is one.
     """
     text = _MAIL.sub(" ", line(text)[:600]).strip() if "@" in text else line(text)[:600]
     if not text or _ADDRESS.search(text):
         return []
-    whole = _trimmed(_TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)))))
+    text = strip_label(text) if named else text
+    whole = _trimmed(_TAIL.sub("", strip_lead(_without_date(_SIGNS.sub("", text)), named=named)))
     bare = _trimmed(_DEGREES.sub("", _BRACKETS.sub(" ", whole)))
-    names = _listed(bare)
+    names = _listed(bare, named=named)
     return [bare] if not names and declared and _may_be_anybody(bare) else names
 
 
-def _listed(text: str) -> list[str]:
+def _listed(text: str, *, named: bool) -> list[str]:
     """The names in a list of them, without what follows a name and tells of that person: a paper, a place, a job."""
     names: list[str] = []
     told = False
@@ -187,24 +172,32 @@ def _listed(text: str) -> list[str]:
         told = (told or mark in _DASHES) and not (joined or mark in _STRONG_MARKS) and bool(names)
         if told or (names and not joined and _tells_of(part)):
             continue
-        for name in _single(part):
+        for name in _single(part, named=named or at == 0):
             if names and _is_addition(name, names[0]):
                 continue
             told = told or (bool(names) and _may_be_employed(names[-1]) and _is_employer(name))
             if not told:
                 names.append(name)
-    return names
+    return _without_papers(names)
 
 
-def _single(part: str) -> list[str]:
-    pieces = _people(_OTHER_ROLE.sub("", part))
-    names = (_without_place(_without_job(strip_lead(_trimmed(piece)).strip(" :"))) for piece in pieces)
+def _without_papers(names: list[str]) -> list[str]:
+    """Names in scripts without cases, without the papers that stand before people: `聯合報／記者王駿杰`."""
+    if any(name.isascii() or name.lower() != name.upper() for name in names) or all(map(_is_employer, names)):
+        return names
+    return [name for name in names if not _is_employer(name)]
+
+
+def _single(part: str, *, named: bool) -> list[str]:
+    """The names in what stands between two marks of a list."""
+    pieces = _people(OTHER_ROLE.sub("", part))
+    names = (_without_place(_without_job(strip_lead(_trimmed(piece), named=named).strip(" :"))) for piece in pieces)
     return [name for name in names if name and not _is_noise(name)]
 
 
 def _tells_of(part: str) -> bool:
     """Whether a part behind a name tells where, for whom or as what that person wrote."""
-    return bool(_PREPOSITION.match(part) or _JOBS.search(part)) or fold(part) in _PLACES
+    return bool(_PREPOSITION.match(part) or _JOBS.search(_REPORTER.sub("", part))) or fold(part) in _PLACES
 
 
 def _may_be_employed(name: str) -> bool:
@@ -278,19 +271,6 @@ def _is_addition(name: str, first: str) -> bool:
 def is_full(name: str) -> bool:
     """Whether a name has two words, is that of an agency, or stands in a script in which one word may be all."""
     return " " in name or not name.isascii() or is_agency(name)
-
-
-def strip_lead(text: str) -> str:
-    """A byline without the word it begins with: `By`, `Von:`, `作者：`."""
-    for _ in range(3):
-        found = _LEAD.match(text)
-        if found is None:
-            return text
-        end = _LEAD_END.match(text, found.end())
-        if end is None or end.end() == len(text):
-            return "" if found.end() == len(text) or end else text
-        text = text[end.end() :]
-    return text
 
 
 def _short_and(text: str) -> list[str]:
