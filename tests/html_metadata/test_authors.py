@@ -143,6 +143,8 @@ def test_a_declared_author_with_a_jobs_name_is_kept_where_there_is_no_other() ->
         ("Von Miller", "Von Miller"),
         ("Von Anna Berg", "Anna Berg"),
         ("Foto: Anna Berg", "Foto: Anna Berg"),
+        ("Af Anna Berg", "Anna Berg"),
+        ("The Island Gazette Editorial Board", "The Island Gazette Editorial Board"),
     ],
 )
 def test_a_declared_name_keeps_what_may_be_of_it_and_no_label(author: str, name: str) -> None:
@@ -462,3 +464,10 @@ def test_the_site_and_its_desks_are_left_out_beside_a_person() -> None:
     head = news(author=[{"name": "Harbour Times"}, {"name": "News Desk"}], publisher=publisher)
     assert read(page(head)).authors == ("Harbour Times", "News Desk")
     assert read(page(news(author={"name": "Island Post Reporter"}))).authors == ("Island Post Reporter",)
+
+
+def test_a_portal_behind_the_sites_name_is_no_author() -> None:
+    site = '<meta property="og:site_name" content="港口新闻"><meta name="author" content="{}">'
+    byline = "<h1>Ferry returns</h1><p class=byline>王小明</p>"
+    assert read(page(site.format("港口新闻 | 门户"), byline)).authors == ("王小明",)
+    assert read(page(site.format("陳大文 | 港口新闻"), byline)).authors == ("陳大文",)

@@ -17,6 +17,7 @@ from newsparse.formats.html.metadata.names import (
     is_full,
     is_person,
     is_plausible,
+    is_site,
     split_names,
 )
 from newsparse.formats.html.metadata.page import Page, xpath
@@ -109,13 +110,20 @@ def _json_names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[
 def _from_meta(page: Page) -> Iterator[Offer[Names]]:
     for key in _META_KEYS:
         if values := page.meta.get(key):
-            yield _offer(values, f"meta:{key}", invert=key in _INVERTED_KEYS)
+            named = [_before_portal(value, page.site_names) for value in values]
+            yield _offer(named, f"meta:{key}", invert=key in _INVERTED_KEYS)
     for at in ("1", "2"):
         label = page.first_meta(f"twitter:label{at}")
         if label and re.match(
             r"written|author|by|geschrieben|verfasst|écrit|escrito|scritto|door|autor", label[0], re.IGNORECASE
         ):
             yield _offer(page.meta.get(f"twitter:data{at}", ()), f"meta:twitter:data{at}")
+
+
+def _before_portal(value: str, site_names: frozenset[str]) -> str:
+    """A value without what stands behind the site's name and a bar, as portals put their own name there."""
+    first, bar, _ = value.partition("|")
+    return first if bar and is_site(first, site_names) else value
 
 
 def _from_microdata(page: Page) -> Iterator[Offer[Names]]:

@@ -39,9 +39,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_END = re.compile(r"\s*[:：／/｜]\s*|(?<=[Aa]uthor),\s*|\s+|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-# Lead words that are names of people, too.
-_NAMES_TOO = frozenset("ved oleh di av af haber words text tekst bởi".split())
-_NAMES_TOO_ALONE = frozenset("von par por door".split())
+# Lead words that are names of people, too: those that hardly ever lead where only names stand, and the rest.
+_NAMES_FIRST = frozenset("ved oleh di".split())
+_NAMES_TOO = _NAMES_FIRST | frozenset("av haber words bởi".split())
+_SURNAMES_FOLLOW = frozenset("von par por door text tekst".split())
 _LABEL = re.compile(r"[^\W\d_]+\s*[:：｜]\s*(?=\S)")
 # Those who did something else: `Jane Doe, photography by Max Moe`.
 OTHER_ROLE = re.compile(
@@ -85,7 +86,7 @@ def strip_label(text: str) -> str:
 def _is_name(lead: str, rest: str, *, first: bool, named: bool) -> bool:
     """Whether a capitalised lead word without a colon is the first name of a person: `Oleh Sukhov`."""
     word = lead.lower()
-    if not lead[0].isupper() or word not in _NAMES_TOO | _NAMES_TOO_ALONE:
+    if not lead[0].isupper() or word not in _NAMES_TOO | _SURNAMES_FOLLOW:
         return False
     alone = " " not in rest
-    return not first or (alone and (named or word in _NAMES_TOO)) or (named and word in _NAMES_TOO)
+    return not first or (alone and (named or word in _NAMES_TOO)) or (named and word in _NAMES_FIRST)

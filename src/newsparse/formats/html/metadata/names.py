@@ -238,7 +238,7 @@ def _without_job(name: str) -> str:
     name = _REPORTER.sub("", name)
     found = _JOBS.search(name)
     words = name.split()
-    if found is None or _ORGANISATION.fullmatch(words[-1]):
+    if found is None or words[0] == "The" or _ORGANISATION.fullmatch(words[-1]):
         return name
     before = len(name[: found.start()].split())
     if is_agency(words[0]):  # `AP Sports Writer`
