@@ -471,3 +471,13 @@ def test_a_portal_behind_the_sites_name_is_no_author() -> None:
     byline = "<h1>Ferry returns</h1><p class=byline>王小明</p>"
     assert read(page(site.format("港口新闻 | 门户"), byline)).authors == ("王小明",)
     assert read(page(site.format("陳大文 | 港口新闻"), byline)).authors == ("陳大文",)
+
+
+def test_a_label_for_screen_readers_is_no_byline_and_no_part_of_one() -> None:
+    label = '<strong class="visually-hidden" id="article-byline">Article Information</strong>'
+    lines = '<li><span class="visually-hidden">Author, </span><b>{}</b></li><li><b>BBC News, Island Coast</b></li>'
+    for name in ("Jane Doe", "दिलनवाज़ पाशा"):
+        body = f"<h1>Ferry returns</h1><section>{label}<ul class=byline>{lines.format(name)}</ul></section><p>Text.</p>"
+        assert read(page(body=body)).authors == (name,)
+    hidden = '<h1>Ferry returns</h1><div class=byline><i class="sr-only">By Jane Doe</i></div>'
+    assert read(page(body=hidden)).authors == ("Jane Doe",)

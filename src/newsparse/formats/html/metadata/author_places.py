@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from newsparse.formats.html.metadata.bylines import byline_text
+from newsparse.formats.html.metadata.bylines import byline_text, is_hidden
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.leads import BY, LABELS, strip_lead
@@ -27,6 +27,7 @@ from newsparse.formats.html.metadata.text import fold, node_text
 __all__ = ["DECLARED", "LAST_RESORTS", "SOURCES", "Names"]
 
 Names = tuple[str, ...]
+_NO_BYLINES = frozenset({"body", "html", "meta", "script", "form", "input", "img", "style"})
 _NO_BYLINE_IN = frozenset({"figure", "figcaption", "blockquote"})
 _MOST_NAMES = 30
 
@@ -158,9 +159,7 @@ def _near(elements: list[Any]) -> Iterator[str]:
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
     tried = 0
     for element in page.headline.own_first(page.named(_BYLINES)):
-        if element.tag in {"body", "html", "meta", "script", "form", "input", "img", "style"} or _is_elsewhere(
-            page, element
-        ):
+        if element.tag in _NO_BYLINES or is_hidden(element) or _is_elsewhere(page, element):
             continue
         text = node_text(element, 400)
         if not text or len(text) > 300:

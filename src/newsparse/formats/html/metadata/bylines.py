@@ -11,12 +11,13 @@ from lxml import etree
 
 from newsparse.formats.html.metadata.text import INLINE, SILENT, line, node_text
 
-__all__ = ["byline_text"]
+__all__ = ["byline_text", "is_hidden"]
 
 _BAR = " | "
 # A longer text is no list of names, and what stands in its elements is anything.
 _LONGEST = 120
-_ENDS = frozenset(".)")
+_MARKS = frozenset(",:;/&+([|•·-–—'’\"“”„!?")
+_HIDDEN = re.compile(r"(?<![\w-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|show-for-sr)(?![\w-])")
 # Elements that hold one part of a person's name.
 _PART_OF_NAME = re.compile("first|given|last|family|surname|prenom|vorname|nachname|apellido")
 
@@ -41,8 +42,16 @@ class _Gap:
             self.ended = True
 
 
+def is_hidden(element: Any) -> bool:
+    """Whether an element is shown to screen readers alone, as the labels of a byline are."""
+    return bool(_HIDDEN.search((element.get("class") or "").lower()))
+
+
 def byline_text(element: Any) -> str:
-    """The visible text of a byline on one line, with a bar between names and jobs in elements of their own."""
+    """The visible text of a byline on one line, with a bar between names and jobs in elements of their own.
+
+    Where nothing of it is visible, its whole text.
+    """
     if not len(element):
         return line(element.text or "")
     text = last = ""
@@ -51,7 +60,7 @@ def byline_text(element: Any) -> str:
         last = piece
         if len(text) > _LONGEST:
             return node_text(element)
-    return line(text)
+    return line(text) or node_text(element)
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, _Gap]]:
@@ -60,7 +69,7 @@ def _pieces(element: Any) -> Iterator[tuple[str, _Gap]]:
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         begins = event == "start"
-        if begins and node.tag in SILENT and node is not element:
+        if begins and node is not element and (node.tag in SILENT or is_hidden(node)):
             walk.skip_subtree()
             continue
         gap.pass_by(node, begins=begins)
@@ -75,8 +84,7 @@ def _pieces(element: Any) -> Iterator[tuple[str, _Gap]]:
 def _between(left: str, right: str, gap: _Gap) -> str:
     """What to put between two pieces of text: a bar where they are two things, else a space or nothing."""
     plain = " " if gap.space or gap.block or gap.in_name else ""
-    joined = not (left[-1].isalnum() or left[-1] in _ENDS) or not right[0].isalnum()
-    if joined or gap.in_name:
+    if gap.in_name or left[-1] in _MARKS or right[0] in _MARKS or right[0] in ".)]":
         return plain
     left_words, right_words = _words(left), _words(right)
     in_two = gap.ended and gap.began

@@ -91,7 +91,7 @@ _JOBS = re.compile(
     r"see all|full bio|share|comments?|subscribe|follow|"
     r"facebook|twitter|linkedin|instagram|guest author|no author|artikel von|"
     r"mehr artikel|aller sur la page|about the author|all posts|more posts|alle beiträge|more from|more by)\b"
-    r"|기자|特派員|記者|编辑|記事|责任",
+    r"|기자|संवाददाता|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
