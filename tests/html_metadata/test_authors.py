@@ -481,3 +481,14 @@ def test_a_label_for_screen_readers_is_no_byline_and_no_part_of_one() -> None:
         assert read(page(body=body)).authors == (name,)
     hidden = '<h1>Ferry returns</h1><div class=byline><i class="sr-only">By Jane Doe</i></div>'
     assert read(page(body=hidden)).authors == ("Jane Doe",)
+
+
+def test_a_byline_that_lists_all_declared_authors_and_others_is_fuller_than_the_markup() -> None:
+    head = news(author={"name": "Jane Doe"})
+    box = "<article><h1>Ferry returns</h1><div class=byline>{}</div><p>Text.</p></article>"
+    for byline in ("By <a>Jane Doe</a> and <a>John Roe</a>", "<a>John Roe</a>, <a>Jane Doe</a>"):
+        assert set(read(page(head, box.format(byline))).authors) == {"Jane Doe", "John Roe"}
+    for byline in ("Jane Doe <a>Max Moe</a>", "Max Moe and John Roe", "Jane Doe, Reuters News", "Jane Doe, Boats"):
+        assert read(page(head, box.format(byline))).authors == ("Jane Doe",)
+    outside = box.replace("article", "div").format("Jane Doe and John Roe")
+    assert read(page(head, outside)).authors == ("Jane Doe",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from newsparse.formats.html.metadata.bylines import byline_text, is_hidden
@@ -15,6 +16,7 @@ from newsparse.formats.html.metadata.names import (
     goes_on,
     inverted,
     is_full,
+    is_list,
     is_person,
     is_plausible,
     is_site,
@@ -24,12 +26,13 @@ from newsparse.formats.html.metadata.page import Page, xpath
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, ancestry
 from newsparse.formats.html.metadata.text import fold, node_text
 
-__all__ = ["DECLARED", "LAST_RESORTS", "SOURCES", "Names"]
+__all__ = ["DECLARED", "LAST_RESORTS", "SOURCES", "Names", "own_lists"]
 
 Names = tuple[str, ...]
 _NO_BYLINES = frozenset({"body", "html", "meta", "script", "form", "input", "img", "style"})
 _NO_BYLINE_IN = frozenset({"figure", "figcaption", "blockquote"})
 _MOST_NAMES = 30
+_MOST_BYLINES = 12
 
 _META_KEYS = (
     "author", "article:author", "article:author_name", "og:author", "og:article:author", "byl",
@@ -157,19 +160,25 @@ def _near(elements: list[Any]) -> Iterator[str]:
 
 
 def _from_bylines(page: Page) -> Iterator[Offer[Names]]:
-    tried = 0
-    for element in page.headline.own_first(page.named(_BYLINES)):
+    return islice(_named_bylines(page, page.headline.own_first(page.named(_BYLINES))), _MOST_BYLINES)
+
+
+def _named_bylines(page: Page, elements: Iterable[Any]) -> Iterator[Offer[Names]]:
+    """What each of the elements named as bylines says, where it is short and of the story."""
+    for element in elements:
         if element.tag in _NO_BYLINES or is_hidden(element) or _is_elsewhere(page, element):
             continue
         text = node_text(element, 400)
-        if not text or len(text) > 300:
-            continue
-        names = list(_element_names([element]))
-        if names:
+        if text and len(text) <= 300 and (names := list(_element_names([element]))):
             yield _offer(names, f"selector:{_selector(element)}", declared=False)
-        tried += 1
-        if tried > 12:
-            return
+
+
+def own_lists(page: Page) -> Iterator[Offer[Names]]:
+    """The names in bylines in the headline's own box that are lists of names and nothing else."""
+    own = page.headline.own_box
+    inside = [element for element in page.named(_BYLINES) if own is not None and own in element.iterancestors()]
+    lists = (element for element in inside[:_MOST_BYLINES] if is_list(node_text(element, 400)))
+    return _named_bylines(page, lists)
 
 
 def _element_names(elements: list[Any]) -> Iterator[str]:

@@ -32,6 +32,7 @@ _PARTS = re.compile(
 _AND = re.compile(
     r"\s+(?:and|AND|und|UND|et|og|och|en|ja|és|och|ve|och|и|та|oraz|dan|și|&|\+|with|mit|avec|con)\s+|\s*[&＆]\s*|\s+및\s+"
 )
+_JOINTS = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e|og|och)\s)?|\s+(?:and|und|et|y|e|og|och|en|&|i|и|ve)\s+")
 _STRONG_MARKS = frozenset(";|•·")
 _DASHES = frozenset("—")
 # What parts of a list begin with where a comma stands before "and".
@@ -254,6 +255,12 @@ def _without_place(name: str) -> str:
     """A name without the place or the paper behind it: `Jane Doe in London`."""
     shorter = _WHERE.sub("", name)
     return shorter if " " in shorter else name
+
+
+def is_list(text: str) -> bool:
+    """Whether a byline is a list of full names, with commas and "and" between them and nothing else."""
+    parts = _JOINTS.split(strip_lead(text))
+    return len(parts) > 1 and all(is_plausible(part) and 2 <= len(part.split()) <= 4 for part in parts)
 
 
 def goes_on(name: str, other: str) -> bool:
