@@ -492,3 +492,27 @@ def test_a_byline_that_lists_all_declared_authors_and_others_is_fuller_than_the_
         assert read(page(head, box.format(byline))).authors == ("Jane Doe",)
     outside = box.replace("article", "div").format("Jane Doe and John Roe")
     assert read(page(head, outside)).authors == ("Jane Doe",)
+
+
+PROSE = f"<p>{'The ferry is back in the harbour after a long winter. ' * 3}</p>"
+
+
+@pytest.mark.parametrize(
+    "last",
+    ['<p style="text-align: right">Jane Doe</p>', "<p><b>Jane Doe</b></p>", "<p>— Jane Doe</p>"],
+)
+def test_a_name_set_apart_as_the_last_line_of_the_story_is_its_author(last: str) -> None:
+    story = "<article><h1>Ferry returns</h1>{}</article>"
+    assert read(page(body=story.format(PROSE + last))).authors == ("Jane Doe",)
+    assert read(page(body=story.format(PROSE + last + PROSE))).authors == ()
+    assert read(page(body=story.format(PROSE + last.replace("Jane Doe", "Sail with us")))).authors == ()
+    assert read(page(body=story.format(PROSE + "<p>Jane Doe</p>"))).authors == ()
+
+
+def test_brackets_at_the_beginning_or_end_of_a_story_name_its_reporter() -> None:
+    story = "<article><h1>渡輪復航</h1><p>{}</p></article>"
+    text = "渡輪在漫長的冬天之後回到港口，島上居民紛紛前來觀看。" * 3
+    for markup in (f"〔記者王小明／新竹報導〕{text}", f"新华社北京电（记者王小明）{text}", f"{text}【王小明】"):
+        assert read(page(body=story.format(markup))).authors == ("王小明",)
+    for markup in (f"（記者王小明攝）{text}", f"{text}【AFP】"):
+        assert read(page(body=story.format(markup))).authors == ()

@@ -24,7 +24,7 @@ from newsparse.formats.html.metadata.names import (
 )
 from newsparse.formats.html.metadata.page import Page, xpath
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, ancestry
-from newsparse.formats.html.metadata.text import fold, node_text
+from newsparse.formats.html.metadata.text import fold, line, node_text
 
 __all__ = ["DECLARED", "LAST_RESORTS", "SOURCES", "Names", "own_lists"]
 
@@ -204,6 +204,14 @@ _SIGNATURE = re.compile(
     r"\s*:?\s+\S.{2,80}",
     re.IGNORECASE,
 )
+_EMPHASIS = frozenset({"b", "strong", "i", "em"})
+_OPENING = 60
+_SHORT_LINE = 40
+_PROSE = 120
+_REPORTER_IN_BRACKETS = re.compile(
+    r"[〔【（(\[](?:本[报報])?[记記]者\s*([^〔【（(\[〕】）)\]／/]{2,20})(?<![摄攝])(?:[／/][^〔【（(\[〕】）)\]]{0,20})?[〕】）)\]]"
+)
+_NAME_IN_BRACKETS = re.compile(r"【([^\W\d_a-zA-Z]{3,5}(?:、[^\W\d_a-zA-Z]{3,5}){0,4})】$")
 _FEW_PIECES = 8
 _MOST_WORDS = 3
 _ARTICLES = ("The ", "Der ", "Die ", "Das ")
@@ -273,6 +281,43 @@ def _from_signatures(page: Page) -> Iterator[Offer[Names]]:
         yield from signed.values()
 
 
+def _from_last_lines(page: Page) -> Iterator[Offer[Names]]:
+    """A name alone that is set apart as the last line of the story."""
+    blocks = list(page.blocks())
+    for at in range(len(blocks) - 1, 0, -1):
+        text, element = blocks[at]
+        if len(text) < _SHORT_LINE and _is_set_apart(element, text):
+            name = text.lstrip("-–— ")
+            follows = len(blocks[at - 1][0]) > _PROSE and blocks[at - 1][1].getparent() is element.getparent()
+            if follows and _is_full_name(name, page.site_names) and not _is_elsewhere(page, element):
+                yield _offer([name], f"selector:{_selector(element)}", declared=False)
+                return
+        if len(text) > _PROSE and not _is_elsewhere(page, element):
+            return
+
+
+def _is_set_apart(element: Any, text: str) -> bool:
+    """Whether a line is set to the right, begins with a dash, or is emphasised throughout."""
+    look = f"{element.get('style') or ''} {element.get('align') or ''} {element.get('class') or ''}".replace(" ", "")
+    inner = next((child for child in element if child.tag in _EMPHASIS), None)
+    is_emphasised = inner is not None and line(node_text(inner)) == text
+    return (
+        element.tag in {"p", "div"}
+        and next(element.iter("a"), None) is None
+        and (text[0] in "-–—" or "right" in look or is_emphasised)
+    )
+
+
+def _from_brackets(page: Page) -> Iterator[Offer[Names]]:
+    """Whom the brackets name that papers in East Asia open or end a story with."""
+    for text, element in page.blocks():
+        found = _REPORTER_IN_BRACKETS.search(text[:_OPENING]) if "者" in text[:_OPENING] else None
+        if found is None and text.endswith("】") and len(text) > _OPENING:
+            found = _NAME_IN_BRACKETS.search(text[-_OPENING:])
+        if found is not None and not _is_elsewhere(page, element):
+            yield _offer([found[1]], f"selector:{_selector(element)}", declared=False)
+
+
 def _is_full_name(text: str, site_names: frozenset[str]) -> bool:
     is_title = text.startswith(_ARTICLES) or _GLUED.search(text)
     return " " in text and not is_title and is_plausible(text) and is_person(text, site_names)
@@ -287,7 +332,7 @@ SOURCES: tuple[Callable[[Page], Iterator[Offer[Names]]], ...] = (
     _from_text,
 )
 """Places in order of trust."""
-LAST_RESORTS = (_from_links, _from_ends, _from_datelines, _from_signatures)
+LAST_RESORTS = (_from_links, _from_ends, _from_datelines, _from_signatures, _from_brackets, _from_last_lines)
 """Those that are asked in turn where nobody but the site is named."""
 DECLARED = frozenset({_from_json_ld, _from_meta})
 """Those in which a page says to programs who its authors are."""
