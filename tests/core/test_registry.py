@@ -239,6 +239,11 @@ def test_a_name_that_is_empty_is_no_suffix(registry: Registry) -> None:
         registry.parse(b"x", format="")
 
 
+def test_a_number_of_workers_is_whole() -> None:
+    with pytest.raises(TypeError, match="workers: expected an int, not str"):
+        newsparse.parse_many([b"x"], workers="2")  # type: ignore[arg-type]
+
+
 def test_names_to_disable_are_a_list() -> None:
     with pytest.raises(TypeError, match="disable"):
         Registry(disable="html")
