@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-__all__ = ["Decoded", "codec_of", "decode", "is_known"]
+__all__ = ["Decoded", "codec_of", "decode", "is_known", "without_surrogates"]
 
 # The labels of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) under the
 # Python codec nearest to the standard's decoder. "replacement" and "x-user-defined" are left out: neither
@@ -173,7 +173,12 @@ def _other_codec(label: str) -> str | None:
 
 def _replacing(data: bytes, codec: str) -> str:
     """Decode with U+FFFD for what is invalid, and for lone surrogates, which UTF-7 can say and no text holds."""
-    return _SURROGATE.sub("\ufffd", data.decode(codec, "replace").removeprefix("\ufeff"))
+    return without_surrogates(data.decode(codec, "replace").removeprefix("\ufeff"))
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which no encoding can say."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _claimed(data: bytes, media_type: str | None) -> tuple[str | None, How, str | None]:

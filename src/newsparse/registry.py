@@ -361,10 +361,16 @@ class Registry:
     ) -> None:
         """Write an article to a file; see `newsparse.dump`."""
         target = Path(path)
-        data = self.encode(article, format or self._format_of_suffix(target), **options)
+        data = self.encode(article, format or self.format_for(target), **options)
         target.write_bytes(data)
 
-    def _format_of_suffix(self, path: Path) -> str:
+    def format_for(self, path: str | os.PathLike[str]) -> str:
+        """The name of the format that writes a file, by its suffix, the longest first.
+
+        Raises:
+            UnknownFormatError: No format that writes has this suffix.
+        """
+        path = Path(path)
         writing = [entry.format for entry in self._entries if entry.format.writes]
         for suffix in suffixes_of(path.name.lower()):
             for format in writing:

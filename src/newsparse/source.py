@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, cast
 
 from newsparse.compression import MAGIC_LENGTH, compression_of, decompressed
-from newsparse.decoding import Decoded, decode
+from newsparse.decoding import Decoded, decode, without_surrogates
 from newsparse.errors import LimitError, ReadError
 from newsparse.limits import DEFAULT_LIMITS, Limits
 from newsparse.spans import WEB, is_allowed_url
@@ -27,7 +27,6 @@ __all__ = ["DEFAULT_LIMITS", "HEAD_LENGTH", "Limits", "Source", "SourceLike"]
 HEAD_LENGTH: Final = 65536
 """How many bytes `Source.head` holds at most."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -92,7 +91,7 @@ class Source:
             raise TypeError("Source: give exactly one of data, path=, file= and text=")
         if data is not None and not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"Source: data is bytes, not {type(data).__name__}; give a path as path=, text as text=")
-        _check(encoding, limits)
+        _check_options(encoding, limits)
         self.path = None if path is None else Path(path)
         self.name = name if name is not None else _name_of(path, file)
         self.url = None if url is None else _absolute(url)
@@ -109,7 +108,7 @@ class Source:
         self._data: bytes | None = None
         self._decoded: Decoded | None = None
         if text is not None:
-            self._decoded = Decoded(_without_surrogates(text).removeprefix("\ufeff"), "utf-8", "text")
+            self._decoded = Decoded(without_surrogates(text).removeprefix("\ufeff"), "utf-8", "text")
             self._data = self._raw = self._decoded.text.encode()
 
     def __repr__(self) -> str:
@@ -173,7 +172,7 @@ class Source:
         """Set options in place: for who has made the source, since a copy takes as long as sniffing."""
         if url is not None:
             self.url = _absolute(url)
-        _check(encoding, self.limits if limits is None else limits)
+        _check_options(encoding, self.limits if limits is None else limits)
         if encoding is not None and encoding != self.encoding:
             self.encoding = encoding
             if not self.is_text:
@@ -316,7 +315,7 @@ class Source:
         decoded = self.decoded
         if decoded.how in ("utf-8", "ascii", "text") and decoded.encoding == "utf-8" and "\ufffd" not in decoded.text:
             return self.data
-        return _without_surrogates(decoded.text).encode()
+        return without_surrogates(decoded.text).encode()
 
 
 SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
@@ -330,7 +329,7 @@ def _explain_mistake(error: OSError, name: str) -> None:
         error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url=.")
 
 
-def _check(encoding: str | None, limits: Limits) -> None:
+def _check_options(encoding: str | None, limits: Limits) -> None:
     if encoding is not None and not isinstance(encoding, str):
         raise TypeError(f"encoding: expected a str, not {type(encoding).__name__}")
     if not isinstance(limits, Limits):
@@ -351,11 +350,3 @@ def _name_of(path: str | os.PathLike[str] | None, file: BinaryIO | None) -> str 
         return os.fspath(path)
     name = getattr(file, "name", None)
     return name if isinstance(name, str) else None
-
-
-def _without_surrogates(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text

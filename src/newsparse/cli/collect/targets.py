@@ -16,7 +16,7 @@ from newsparse.cli.collect.record import LINES, PEOPLE, ROWS
 from newsparse.cli.collect.sinks import FolderSink, LinesSink, Sink, StandardOutput
 from newsparse.cli.files import behind_link, write_file
 from newsparse.cli.options import CommandError, encoding, limits, note
-from newsparse.errors import ContainerError, NewsparseError
+from newsparse.errors import ContainerError, NewsparseError, UnknownFormatError
 from newsparse.reasons import why
 from newsparse.registry import Registry
 from newsparse.source import Source
@@ -77,7 +77,7 @@ def choose_target(args: argparse.Namespace, registry: Registry) -> Target:
         file = behind_link(path)
         working = (file.with_name(file.name + end) for end in (".parts", ".parts.joined", ".unfinished"))
         return Target(output, ROWS, ParquetSink(file), _journal(file), (path, file, *working, _journal(file)))
-    return Target(output, args.to or _format_of_suffix(path, registry), StandardOutput(lines=True), single=True)
+    return Target(output, args.to or _format_for(path, registry), StandardOutput(lines=True), single=True)
 
 
 def _standard_output(args: argparse.Namespace) -> Target:
@@ -109,12 +109,12 @@ def _check_whole_file(path: Path, args: argparse.Namespace, *, only: str | None)
         raise CommandError(f"{path} is no regular file; articles cannot be collected there")
 
 
-def _format_of_suffix(path: Path, registry: Registry) -> str:
-    suffix = path.suffix.lower()
-    for format in registry.formats().values():
-        if format.writes and suffix in format.suffixes:
-            return format.name
-    raise CommandError(f"no format is known by the suffix {suffix or '(none)'} of {path}; name one with --to")
+def _format_for(path: Path, registry: Registry) -> str:
+    try:
+        return registry.format_for(path)
+    except UnknownFormatError as error:
+        suffix = path.suffix.lower() or "(none)"
+        raise CommandError(f"no format is known by the suffix {suffix} of {path}; name one with --to") from error
 
 
 def several(path: Path) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import attrs
 
-from newsparse.formats.html.extract.bylines import is_byline
 from newsparse.formats.html.extract.captions import holds_caption
+from newsparse.formats.html.extract.credit_lines import is_credit_line
 from newsparse.formats.html.extract.features import NAMES, Context, Measured
 from newsparse.formats.html.extract.interruptions import (
     boxes_between,
@@ -149,7 +149,7 @@ def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
 
 def _is_dated(text: str, runs: Sequence[Run], context: Context) -> bool:
     """Whether all of a short block stands in `time` elements, or says by whom the article is and when."""
-    if is_byline(text, context):
+    if is_credit_line(text, context):
         return True
     return len(text) < _LONGEST_DATE and all(
         marks > 0 and marks & Mark.TIME for text, _, marks in runs if not text.isspace()

@@ -98,10 +98,13 @@ def leads_onward(text: str) -> bool:
     first = _WORD.search(text, 0, _LONGEST)
     if first is None:
         return False
-    written = _JOINT.sub(" ", text[first.start() : first.start() + _LONGEST])
-    beginning = folded(written)
     lead_ins, unspaced = _by_first_word()
-    for lead_in in lead_ins.get(folded(_WORD.findall(written)[0]), ()):
+    word = _JOINT.split(first[0], 1)[0]
+    candidates = lead_ins.get(folded(word), ())
+    if not candidates and text.isascii():
+        return False
+    beginning = folded(_JOINT.sub(" ", text[first.start() : first.start() + _LONGEST]))
+    for lead_in in candidates:
         if beginning.startswith(lead_in):
             return not (lead_in[-1].isalnum() and beginning[len(lead_in) : len(lead_in) + 1].isalnum())
     return not beginning.isascii() and beginning.startswith(unspaced)

@@ -14,6 +14,7 @@ from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import is_no_photo, pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
 from newsparse.formats.html.extract.captions import holds_caption, is_named_caption
+from newsparse.formats.html.metadata.hosts import is_front_page
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
 __all__ = ["Insertions", "find_insertions", "find_lead", "without"]
@@ -81,7 +82,9 @@ def find_lead(image: Image | None, insertions: Insertions, kept: Sequence[int]) 
     """
     if image is None:
         leading = (block for before, _, block in insertions if before <= kept[0] and isinstance(block, Image))
-        return next((image for image in leading if not is_no_photo(image.url) and not _leads_home(image)), None)
+        return next(
+            (image for image in leading if not is_no_photo(image.url) and not is_front_page(image.href or "-")), None
+        )
     name = _file_name(image.url)
     for _, _, block in insertions:
         if isinstance(block, Image) and _file_name(block.url) == name:
@@ -92,15 +95,6 @@ def find_lead(image: Image | None, insertions: Insertions, kept: Sequence[int]) 
                 credit=block.credit or image.credit,
             )
     return image
-
-
-def _leads_home(image: Image) -> bool:
-    """Whether a picture is a link to the front page of a site, as logos are."""
-    try:
-        target = urlsplit(image.href or "/x")
-    except ValueError:
-        return False
-    return target.path in {"", "/"} and not target.query
 
 
 def without(insertions: Insertions, image: Image | None) -> Insertions:

@@ -9,7 +9,7 @@ from newsparse.formats.html.extract.features import Context
 from newsparse.formats.html.metadata.moments import day_of
 from newsparse.formats.html.metadata.visible_dates import parse_visible
 
-__all__ = ["is_byline"]
+__all__ = ["is_credit_line"]
 
 _LONGEST: Final = 100
 _LONGEST_DATE: Final = 60
@@ -17,7 +17,7 @@ _LONGEST_DATE: Final = 60
 _AROUND_NAMES: Final = 16
 
 
-def is_byline(text: str, context: Context) -> bool:
+def is_credit_line(text: str, context: Context) -> bool:
     """Whether a line names the article's authors and hardly anything else, or its day and little else."""
     if len(text) > _LONGEST:
         return False
