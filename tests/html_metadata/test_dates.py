@@ -295,6 +295,8 @@ def test_what_the_markup_leaves_open_is_taken_from_what_the_page_shows(
 )
 def test_a_change_that_stands_before_the_publication_is_not_taken_for_it(lines: str) -> None:
     assert read(page("", f"<h1>Boats</h1>{lines}"), url=None).published == date(2024, 5, 6)
+    other = "<p>Text.</p>" * 14 + '<div class="date">5 May 2024</div>'
+    assert read(page("", f"<h1>Boats</h1>{lines}{other}"), url=None).published == date(2024, 5, 6)
 
 
 def test_dates_of_comments_and_other_stories_are_passed_over() -> None:
