@@ -22,7 +22,7 @@ from newsparse.streams import Guarded, Replayed, read_up_to
 if TYPE_CHECKING:
     from newsparse.sites import Site
 
-__all__ = ["DEFAULT_LIMITS", "HEAD_LENGTH", "Limits", "Source", "SourceLike"]
+__all__ = ["DEFAULT_LIMITS", "HEAD_LENGTH", "Limits", "Source", "SourceLike", "explain_mistake"]
 
 HEAD_LENGTH: Final = 65536
 """How many bytes `Source.head` holds at most."""
@@ -256,7 +256,7 @@ class Source:
         try:
             return self.path.open("rb")
         except OSError as error:
-            _explain_mistake(error, self.name or "")
+            explain_mistake(error, self.name or "")
             raise
 
     def open(self) -> AbstractContextManager[BinaryIO]:
@@ -321,12 +321,12 @@ class Source:
 SourceLike: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO | Source"
 
 
-def _explain_mistake(error: OSError, name: str) -> None:
+def explain_mistake(error: OSError, name: str) -> None:
     """Say with the error what newcomers mean when they give as a path what is none."""
     if name.lstrip().startswith("<"):
         error.add_note("A str is always a path; markup that is text already goes to newsparse.parse_text.")
     elif re.match("(?i)https?:/", name):
-        error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url=.")
+        error.add_note("newsparse opens no network connection; fetch the page, and parse its bytes with url= (--url).")
 
 
 def _check_options(encoding: str | None, limits: Limits) -> None:

@@ -376,6 +376,11 @@ def test_explain_of_what_cannot_be_read_has_status_1(tmp_path, capsys):
     assert "missing" in capsys.readouterr().err
 
 
+def test_an_address_is_told_from_a_file_that_is_missing(capsys):
+    assert main(["parse", "https://news.example.org/x"]) == 1
+    assert "newsparse opens no network connection" in capsys.readouterr().err
+
+
 def test_explain_does_not_take_a_picture_for_text(capsys):
     picture = SEED.parents[1] / "tests" / "invalid" / "any" / "large-picture.html"
     assert main(["explain", str(picture)]) == 1

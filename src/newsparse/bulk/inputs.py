@@ -16,7 +16,7 @@ import attrs
 from newsparse.bulk.excluded import Excluded
 from newsparse.bulk.listing import ODD, Listing, stem_of_path
 from newsparse.errors import NewsparseError
-from newsparse.source import Source, SourceLike
+from newsparse.source import Source, SourceLike, explain_mistake
 
 __all__ = ["Entry", "Input", "SealedSource", "entries", "expand", "seal"]
 
@@ -158,6 +158,7 @@ def _expand_path(path: str, omitted: _Omitted) -> Iterator[Input]:
         if error.errno == errno.ENOENT and glob.has_magic(path) and not os.path.lexists(path):
             yield from _expand_pattern(path, omitted)
         else:
+            explain_mistake(error, path)
             yield Input(path, None, error)
         return
     except ValueError:

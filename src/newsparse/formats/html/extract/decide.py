@@ -137,13 +137,15 @@ def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
     text = page.texts[block]
     if len(text) >= _LONGEST_REFERENCE:
         return None
-    if leads_onward(text) and _refers(page, block, rows):
+    linked = _linked(block, rows)
+    may_refer = linked > _LINKED or len(text) < _LONGEST_LABEL
+    if may_refer and leads_onward(text) and (linked > _LINKED or _leads_to_links(page, block, rows)):
         return "leads to another story"
     if interrupts(text):
         return "label of an advertisement, or of what goes on below it"
-    if promotes_channel(text, page.runs[block]):
+    if linked and promotes_channel(text, page.runs[block]):
         return "leads to a channel elsewhere"
-    shouts = is_shouted_link(text, _linked(block, rows)) and page.container_tags[page.places[block]] not in _ITEMS
+    shouts = linked and is_shouted_link(text, linked) and page.container_tags[page.places[block]] not in _ITEMS
     return "leads to another story" if shouts else None
 
 
@@ -156,12 +158,9 @@ def _is_dated(text: str, runs: Sequence[Run], context: Context) -> bool:
     )
 
 
-def _refers(page: WalkedPage, block: int, rows: Rows) -> bool:
-    """Whether a text that begins as references do is a link in good part, or the label of one that follows it."""
-    if _linked(block, rows) > _LINKED:
-        return True
-    following = range(block + 1, min(block + 3, len(page.texts)))
-    return len(page.texts[block]) < _LONGEST_LABEL and any(_linked(other, rows) > _LINKED for other in following)
+def _leads_to_links(page: WalkedPage, block: int, rows: Rows) -> bool:
+    """Whether what follows a label is a link in good part."""
+    return any(_linked(other, rows) > _LINKED for other in range(block + 1, min(block + 3, len(page.texts))))
 
 
 def _linked(block: int, rows: Rows) -> float:

@@ -79,6 +79,7 @@ MOST_DATELINES = 12
 """Pieces of text after the headline among which a dateline is looked for."""
 _LONGEST_DATELINE = 45
 _LONGEST_DATE = 20
+_LONGEST_LINE, _LONGEST_PAIR = 100, 200
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -105,14 +106,24 @@ def datelines(page: Page, language: str | None, most: int) -> Iterator[Dateline]
     """The lines with a date among so many pieces of text after the headline."""
     label = ""
     for at, text in enumerate(page.headline.after(most)):
-        said = _first_publication(text)
-        if 6 < len(said) < 100 and (moment := parse_visible(said, language)):
+        said, moment = _said(text, language)
+        if moment is not None:
             is_bare = len(said) < _LONGEST_DATELINE or parse_visible(said[:_LONGEST_DATE], language) is not None
             is_change = bool(_MODIFIED_CLASS.search(label + text if said is text else said))
             yield Dateline(moment, text, at, is_bare, is_change)
             label = ""  # it is no label of the next line
         else:
             label = text
+
+
+def _said(line: str, language: str | None) -> tuple[str, Moment | None]:
+    """What a line of the page says of the first publication, and when that was; `None` where it is too long."""
+    if not 6 < len(line) < _LONGEST_PAIR or (moment := parse_visible(line, language)) is None:
+        return line, None
+    said = _first_publication(line)
+    if said is not line:
+        moment = parse_visible(said, language)
+    return said, moment if 6 < len(said) < _LONGEST_LINE else None
 
 
 def _first_publication(line: str) -> str:
@@ -265,8 +276,8 @@ def _from_text(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
     later: list[Offer[Moment]] = []
     for place, pieces in (("before", page.headline.before), ("after", page.headline.after(_MOST_PIECES))):
         for text in pieces:
-            said = _first_publication(text)
-            if 6 < len(said) < 100 and (moment := parse_visible(said, language)):
+            said, moment = _said(text, language)
+            if moment is not None:
                 offer = _offer(moment, text, f"text {place} the headline")
                 if len(said) < _LONGEST_DATELINE and not _MODIFIED_CLASS.search(said):
                     yield offer

@@ -178,16 +178,24 @@ class Page:
         return Headline(self.root, repeating(self.title, self.blocks()) if first is None else first)
 
     @cached_property
-    def _named(self) -> tuple[list[Any], str, list[int]]:
-        """The elements with a class, id or test name; all names in lower case as one text; where each begins there."""
+    def _named(self) -> tuple[list[Any], str, list[str]]:
+        """The elements with a class, id or test name; all names in lower case as one text; and each of them."""
         elements, names = self.walked.named, self.walked.names
         if b"data-testid" in self.markup:
             tested = _TEST_ID(self.root)
             elements = [*elements, *tested]
             names = [*names, *(element.get("data-testid") for element in tested)]
-        lower = [name.lower() for name in names]
-        starts = list(accumulate([len(name) + 1 for name in lower], initial=0))
-        return elements, "\0".join(lower), starts
+        together = "\0".join(names)
+        if not together.isascii():
+            # Beyond ASCII a letter may be two in lower case, and names would stand elsewhere.
+            names = [name.lower() for name in names]
+            together = "\0".join(names)
+        return elements, together.lower(), names
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        """Where each name begins in the text of all names."""
+        return list(accumulate([len(name) + 1 for name in self._named[2]], initial=0))
 
     def named(self, words: tuple[str, ...]) -> list[Any]:
         """The elements whose class, id or test name holds one of the words in lower case, each once.
@@ -195,11 +203,12 @@ class Page:
         They come in reading order, those with such a test name last. A word is looked up in all names at once,
         since they are many and hardly any holds it.
         """
-        elements, names, starts = self._named
+        elements, names, _ = self._named
         found: set[int] = set()
         for word in words:
             at = names.find(word)
             while at >= 0:
+                starts = self._name_starts
                 element = bisect_right(starts, at) - 1
                 found.add(element)
                 at = names.find(word, starts[element + 1])
