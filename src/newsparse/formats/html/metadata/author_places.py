@@ -176,7 +176,9 @@ def _named_bylines(page: Page, elements: Iterable[Any]) -> Iterator[Offer[Names]
 def own_lists(page: Page) -> Iterator[Offer[Names]]:
     """The names in bylines in the headline's own box that are lists of names and nothing else."""
     own = page.headline.own_box
-    inside = [element for element in page.named(_BYLINES) if own is not None and own in element.iterancestors()]
+    if own is None:
+        return iter(())
+    inside = [element for element in page.named(_BYLINES) if own in element.iterancestors()]
     lists = (element for element in inside[:_MOST_BYLINES] if is_list(node_text(element, 400)))
     return _named_bylines(page, lists)
 

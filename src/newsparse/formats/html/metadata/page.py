@@ -178,24 +178,21 @@ class Page:
         return Headline(self.root, repeating(self.title, self.blocks()) if first is None else first)
 
     @cached_property
-    def _named(self) -> tuple[list[Any], str, list[str]]:
-        """The elements with a class, id or test name; all names in lower case as one text; and each of them."""
+    def _named(self) -> tuple[list[Any], list[str]]:
+        """The elements with a class, id or test name, and these names."""
         elements, names = self.walked.named, self.walked.names
         if b"data-testid" in self.markup:
             tested = _TEST_ID(self.root)
             elements = [*elements, *tested]
             names = [*names, *(element.get("data-testid") for element in tested)]
-        together = "\0".join(names)
-        if not together.isascii():
-            # Beyond ASCII a letter may be two in lower case, and names would stand elsewhere.
-            names = [name.lower() for name in names]
-            together = "\0".join(names)
-        return elements, together.lower(), names
+        return elements, names
 
     @cached_property
-    def _name_starts(self) -> list[int]:
-        """Where each name begins in the text of all names."""
-        return list(accumulate([len(name) + 1 for name in self._named[2]], initial=0))
+    def _vocabulary(self) -> tuple[list[str], str, list[int]]:
+        """The different names of elements, all in lower case as one text, and where each begins in it."""
+        names = list(dict.fromkeys(self._named[1]))
+        folded = [name.lower() for name in names]
+        return names, "\0".join(folded), list(accumulate([len(name) + 1 for name in folded], initial=0))
 
     def named(self, words: tuple[str, ...]) -> list[Any]:
         """The elements whose class, id or test name holds one of the words in lower case, each once.
@@ -203,16 +200,17 @@ class Page:
         They come in reading order, those with such a test name last. A word is looked up in all names at once,
         since they are many and hardly any holds it.
         """
-        elements, names, _ = self._named
-        found: set[int] = set()
+        names, together, starts = self._vocabulary
+        found: set[str] = set()
         for word in words:
-            at = names.find(word)
+            at = together.find(word)
             while at >= 0:
-                starts = self._name_starts
-                element = bisect_right(starts, at) - 1
-                found.add(element)
-                at = names.find(word, starts[element + 1])
-        return list(dict.fromkeys([elements[at] for at in sorted(found)]))
+                number = bisect_right(starts, at) - 1
+                found.add(names[number])
+                at = together.find(word, starts[number + 1])
+        if not found:
+            return []
+        return list(dict.fromkeys([element for element, name in zip(*self._named, strict=True) if name in found]))
 
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """The page's texts, each with the element that holds it."""
