@@ -241,7 +241,7 @@ def test_a_name_that_is_empty_is_no_suffix(registry: Registry) -> None:
 
 def test_a_number_of_workers_is_whole() -> None:
     with pytest.raises(TypeError, match="workers: expected an int, not str"):
-        newsparse.parse_many([b"x"], workers="2")  # type: ignore[arg-type]
+        newsparse.parse_many([b"x"], workers="2")  # type: ignore[arg-type]  # what callers without a type checker pass
 
 
 def test_names_to_disable_are_a_list() -> None:

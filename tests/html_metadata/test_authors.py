@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.formats.html.metadata.names import cased, inverted, is_person, split_names
+from newsparse.formats.html.metadata.names import inverted, split_names
+from newsparse.formats.html.metadata.people import cased, is_person
 
 from .pages import ld, news, page, read
 

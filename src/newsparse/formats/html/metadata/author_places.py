@@ -11,18 +11,9 @@ from newsparse.formats.html.metadata.bylines import byline_text, is_hidden
 from newsparse.formats.html.metadata.choice import Offer
 from newsparse.formats.html.metadata.jsonld import is_article, texts
 from newsparse.formats.html.metadata.leads import BY, LABELS, strip_lead
-from newsparse.formats.html.metadata.names import (
-    cased,
-    goes_on,
-    inverted,
-    is_full,
-    is_list,
-    is_person,
-    is_plausible,
-    is_site,
-    split_names,
-)
+from newsparse.formats.html.metadata.names import goes_on, inverted, is_list, split_names
 from newsparse.formats.html.metadata.page import Page, xpath
+from newsparse.formats.html.metadata.people import cased, is_full, is_person, is_plausible, is_site
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, ancestry
 from newsparse.formats.html.metadata.text import fold, line, node_text
 

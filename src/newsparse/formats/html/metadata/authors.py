@@ -12,8 +12,8 @@ import attrs
 
 from newsparse.formats.html.metadata.author_places import DECLARED, LAST_RESORTS, SOURCES, Names, own_lists
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
-from newsparse.formats.html.metadata.names import is_agency, is_desk, is_person, is_site
 from newsparse.formats.html.metadata.page import Page
+from newsparse.formats.html.metadata.people import is_agency, is_desk, is_person, is_site
 from newsparse.formats.html.metadata.text import fold
 
 _PEOPLE = 3

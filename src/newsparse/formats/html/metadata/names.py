@@ -1,11 +1,11 @@
-"""Names of people out of bylines: split, freed of "By" and of job titles, and told from organisations."""
+"""Names out of bylines: split, and freed of "By", job titles and places. Whose names they are, `people` tells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from newsparse.formats.html.metadata.leads import OTHER_ROLE, strip_label, strip_lead
+from newsparse.formats.html.metadata.people import ORGANISATION, is_agency, is_employer, is_full, is_plausible
 from newsparse.formats.html.metadata.text import fold, line
 
 _TAIL = re.compile(
@@ -67,10 +67,6 @@ _WHERE = re.compile(r"\s(?:in|at|for|from|à)\s(?:the\s)?(?=[A-ZÀ-Þ]).*$")
 _REPORTER = re.compile(
     r"^(?:本报|本報|新华社|新華社|实习)?(?:记者|記者|通讯员)\s*|\s*(?:기자|특파원|(?:本报|本報)?(?:記者|记者))$"
 )
-_SITE_LIKE = re.compile(
-    r"[\w-]+\.(?:com?|de|org|net|fr|it|es|at|ch|is|cc|tv|nl|be|no|se|dk|fi|pl|ru|ua|uk|us|in|io|za)(?:\.\w\w)?$",
-    re.IGNORECASE,
-)
 
 # Words that make a phrase a job, not a name, wherever they stand in it.
 _JOBS = re.compile(
@@ -95,35 +91,6 @@ _JOBS = re.compile(
     r"|기자|संवाददाता|特派員|記者|编辑|記事|责任",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:news|newsroom|redaktion|redaktionen|redazione|redacción|redaccion|redactie|redakce|redakcja|"
-    r"rédaction|redação|editors|"
-    r"agency|agentur|agencia|agencias|agence|agenzia|ajans[ıi]|press|presse|times|post|daily|herald|tribune|"
-    r"gazette|journal|magazine|magazin|zeitung|"
-    r"media|medien|tv|radio|online|digital|team|desk|bureau|network|group|inc|llc|ltd|gmbh|company|"
-    r"foundation|association|university|institute|"
-    r"council|department|ministry|committee|staff|editorial|community|blog|studio|studios|channel|service|"
-    r"services|center|centre|official|admin|"
-    r"administrator|webmaster|contributors?|guest|web|app|solutions|academy|health|clinic|hospital|law|legal|"
-    r"firm|partners|technologies|labs?)\b"
-    r"|редакция|新聞|新闻|通信|通讯|日報|日报|时报|時報|編集部|编辑部|新聞社|뉴스|신문|통신|प्रतिनिधि|डेस्क|\w\w(?:報|报|网|網|社)$",
-    re.IGNORECASE,
-)
-AGENCIES = frozenset(
-    fold(name)
-    for name in (
-        "dpa|dpa-infocom|dpa/lnw|Deutsche Presse-Agentur|AFP|Agence France-Presse|AP|Associated Press|"
-        "The Associated Press|Reuters|Thomson Reuters|"
-        "APA|SDA|Keystone-SDA|ANSA|EFE|Agencia EFE|Europa Press|EP|Anadolu Ajansı|Anadolu Agency|AA|DHA|İHA|"
-        "TASS|Тасс|РИА Новости|RIA Novosti|Interfax|"
-        "Интерфакс|Укринформ|Ukrinform|PAP|ČTK|CTK|TASR|SITA|MTI|NTB|TT|TT Nyhetsbyrån|Ritzau|STT|Belga|ANP|"
-        "Lusa|PTI|ANI|IANS|Xinhua|新华社|新華社|"
-        "共同通信|共同|時事通信|時事|Kyodo|Jiji Press|Yonhap|연합뉴스|뉴시스|AAP|PA|PA Media|Press Association|UPI|"
-        "Canadian Press|The Canadian Press|"
-        "Bloomberg|Bloomberg News|epd|KNA|SID|AGI|Adnkronos|LaPresse|Agências|Agencias|Agence|SAPA|NAMPA|"
-        "Antara|VNA|TTXVN|CNA"
-    ).split("|")
-)
 _EDGES = " ,;:|•·-–—.…*&＆\"'“”"
 _SIGNS = re.compile("[®™©]")
 _DAY = re.compile(r"\d{1,2}\.? [^\W\d_]{3,9}\.?")
@@ -134,9 +101,6 @@ _NOBODY = frozenset(
 _INITIAL = re.compile(r"(?<!\w)(?:[^\W\d_]|[JS]r)$")
 _TIME_WORDS = re.compile(r"\b(?:ago|read|min|mins|minutes|updated|share|comments?|follow|subscribe)\b", re.IGNORECASE)
 _REPORTED = ("報導", "报道", "報道", "专电", "專電", "摄影", "攝影")
-_VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęıőű]|[^\x00-\u024f]")
-_JOINED_PARTICLES = ("al-", "el-", "d'", "d’", "ul-", "ar-", "as-", "ad-")
-_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten zu y e al el bin ibn of".split())
 
 
 def split_names(text: str, *, declared: bool = False, named: bool = False) -> list[str]:
@@ -176,7 +140,7 @@ def _listed(text: str, *, named: bool) -> list[str]:
         for name in _single(part, named=named or at == 0):
             if names and _is_addition(name, names[0]):
                 continue
-            told = told or (bool(names) and _may_be_employed(names[-1]) and _is_employer(name))
+            told = told or (bool(names) and _may_be_employed(names[-1]) and is_employer(name))
             if not told:
                 names.append(name)
     return _without_papers(names)
@@ -184,9 +148,9 @@ def _listed(text: str, *, named: bool) -> list[str]:
 
 def _without_papers(names: list[str]) -> list[str]:
     """Names in scripts without cases, without the papers that stand before people: `聯合報／記者王駿杰`."""
-    if any(name.isascii() or name.lower() != name.upper() for name in names) or all(map(_is_employer, names)):
+    if any(name.isascii() or name.lower() != name.upper() for name in names) or all(map(is_employer, names)):
         return names
-    return [name for name in names if not _is_employer(name)]
+    return [name for name in names if not is_employer(name)]
 
 
 def _single(part: str, *, named: bool) -> list[str]:
@@ -202,11 +166,7 @@ def _tells_of(part: str) -> bool:
 
 
 def _may_be_employed(name: str) -> bool:
-    return is_full(name) and not is_agency(name) and not _is_employer(name)
-
-
-def _is_employer(name: str) -> bool:
-    return bool(_ORGANISATION.search(name)) and not is_agency(name)
+    return is_full(name) and not is_agency(name) and not is_employer(name)
 
 
 def _trimmed(text: str) -> str:
@@ -229,7 +189,7 @@ def _may_be_anybody(text: str) -> bool:
 def _people(text: str) -> list[str]:
     """Cut at "and" where whole names stand on both sides, so that `Research and Development` stays one."""
     pieces = [piece.strip() for piece in _AND.split(text)]
-    if not all(map(is_full, pieces)) or all(_ORGANISATION.search(_without_job(piece)) for piece in pieces[1:]):
+    if not all(map(is_full, pieces)) or all(ORGANISATION.search(_without_job(piece)) for piece in pieces[1:]):
         pieces = [text]
     return [name for piece in pieces for name in _short_and(piece)]
 
@@ -239,16 +199,16 @@ def _without_job(name: str) -> str:
     name = _REPORTER.sub("", name)
     found = _JOBS.search(name)
     words = name.split()
-    if found is None or words[0] == "The" or _ORGANISATION.fullmatch(words[-1]):
+    if found is None or words[0] == "The" or ORGANISATION.fullmatch(words[-1]):
         return name
     before = len(name[: found.start()].split())
     if is_agency(words[0]):  # `AP Sports Writer`
         return ""
-    at = next((at for at, word in enumerate(words[2:before], start=2) if _ORGANISATION.fullmatch(word)), before)
+    at = next((at for at, word in enumerate(words[2:before], start=2) if ORGANISATION.fullmatch(word)), before)
     if not 2 <= at <= 4:
         return name
     shorter = " ".join(words[:at])
-    return "" if _is_employer(shorter) else shorter  # `Daily Mail Reporter`
+    return "" if is_employer(shorter) else shorter  # `Daily Mail Reporter`
 
 
 def _without_place(name: str) -> str:
@@ -275,11 +235,6 @@ def _is_addition(name: str, first: str) -> bool:
     return " " in first and not is_full(name)
 
 
-def is_full(name: str) -> bool:
-    """Whether a name has two words, is that of an agency, or stands in a script in which one word may be all."""
-    return " " in name or not name.isascii() or is_agency(name)
-
-
 def _short_and(text: str) -> list[str]:
     """Cut at `y`, `e`, `i`, `a` only where whole names stand on both sides."""
     pieces = _SHORT_AND.split(text)
@@ -300,73 +255,6 @@ def _is_noise(name: str) -> bool:
         or sum(character.isdigit() for character in name) > 4
         or len(name.split()) > 7
     )
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name is that of a news agency."""
-    return fold(name) in AGENCIES
-
-
-def is_desk(name: str) -> bool:
-    """Whether a name is nothing but words for a newsroom: `Redaktion`, `News Desk`."""
-    return all(_ORGANISATION.fullmatch(word) for word in re.split(r"[\s-]+", name))
-
-
-def is_site(name: str, site_names: Iterable[str]) -> bool:
-    """Whether a name is one that the site goes by, with or without "The"."""
-    folded = fold(name)
-    return any(known in site_names for known in (folded, folded.removeprefix("the"), f"the{folded}"))
-
-
-def is_person(name: str, site_names: Iterable[str]) -> bool:
-    """Whether a name reads like a person's: not the site, an agency, an organisation, or a handle."""
-    folded = fold(name)
-    if folded in AGENCIES or is_site(name, site_names) or _ORGANISATION.search(name) or _SITE_LIKE.search(name):
-        return False
-    words = name.split()
-    if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
-        return 2 <= len(name) <= 30
-    if not 2 <= len(words) <= 6 or (name.islower() and len(words) > 3) or words[-1] in _PARTICLES:
-        return False
-    if len(words[-1]) == 1 and any(agency.startswith(folded) for agency in AGENCIES):
-        return False
-    if any(word.isupper() and len(word.replace(".", "")) > 3 for word in words) and not name.isupper():
-        return False
-    return all(_begins_as_names_do(word) or not word[0].isalpha() for word in cased(name).split())
-
-
-def is_plausible(name: str) -> bool:
-    """Whether words found in a page's text may be a name at all: capitalised, few, without figures."""
-    words = name.split()
-    if len(words) > 5 or any(character.isdigit() or character in "?!:=" for character in name):
-        return False
-    return all(_begins_as_names_do(word) or not word.isascii() for word in words)
-
-
-def _begins_as_names_do(word: str) -> bool:
-    return word[0].isupper() or word.lower() in _PARTICLES or word.startswith(_JOINED_PARTICLES)
-
-
-def cased(name: str) -> str:
-    """A name set in capitals or in small letters throughout, in the case that names have."""
-    if len(name) < 5 or " " not in name or not (name.isupper() or name.islower()):
-        return name
-    return " ".join(_cased_word(word, first=at == 0) for at, word in enumerate(name.split()))
-
-
-def _cased_word(word: str, *, first: bool) -> str:
-    lower = word.lower().replace("i\u0307", "i")
-    if word.isupper() and len(word) <= 4 and not _VOWEL.search(lower):
-        return word
-    if lower in _PARTICLES and not first:
-        return lower
-    pieces = re.split(r"([-'’.])", lower)
-    joined = "".join(piece[:1].upper() + piece[1:] for piece in pieces)
-    if word[0] == "İ":
-        joined = "İ" + joined[1:]
-    if joined.startswith("Mc") and len(joined) > 3:
-        joined = "Mc" + joined[2].upper() + joined[3:]
-    return joined
 
 
 def inverted(name: str) -> str:
