@@ -256,6 +256,12 @@ def test_bylines_are_found_in_markup_of_many_kinds(markup: str) -> None:
     assert read(page("", f"<article><h1>Ferry returns</h1>{markup}<p>Text.</p></article>")).authors == ("Jane Doe",)
 
 
+def test_classes_name_bylines_in_any_case_and_after_letters_that_are_two_in_lower_case() -> None:
+    longer = "".join(f'<p class="{letters}">Ferry</p>' for letters in ("İ" * 9, "İ" * 12))
+    body = f'<h1>Ferry returns</h1>{longer}<p class="ByLine">Jane Doe</p><p class="lead">Max Moe</p>'
+    assert read(page(body=body)).authors == ("Jane Doe",)
+
+
 @pytest.mark.parametrize(
     "markup",
     [
