@@ -49,3 +49,22 @@ def test_pages_nested_deeper_than_python_recurses_are_walked():
 def test_each_container_comes_after_its_parent():
     page = walk(parse_html("<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>"))
     assert all(parent < place for place, parent in enumerate(page.container_parents))
+
+
+def test_the_containers_and_blocks_of_a_container_are_told_by_their_numbers():
+    page = walk(parse_html("<p>a</p><div>b<div>c<p>d</p>e</div>f</div>g<p>h</p>"))
+    outer, inner = page.container_elements.index(page.container_elements[0].find(".//div")), 4
+    assert (page.container_tags[outer], page.container_tags[inner]) == ("div", "div")
+    assert (page.end_of(outer), page.end_of(inner)) == (6, 6)
+    start, end = page.blocks_of(outer)
+    assert page.texts[start:end] == ["b", "c", "d", "e", "f"]
+    start, end = page.blocks_of(inner)
+    assert page.texts[start:end] == ["c", "d", "e"]
+    last = len(page.container_tags) - 1
+    assert page.end_of(last) == last + 1
+    assert page.texts[slice(*page.blocks_of(last))] == ["h"]
+
+
+def test_a_container_without_text_has_no_blocks_and_stands_between_those_around_it():
+    page = walk(parse_html("<p>a</p><div><div></div></div><p>b</p>"))
+    assert page.blocks_of(page.container_tags.index("div")) == (1, 1)

@@ -342,6 +342,22 @@ def test_a_day_above_the_heading_is_believed_before_those_far_below() -> None:
     assert read(page("", f"<p>6 May 2024</p><h1>Knots</h1>{far}"), None).published == date(2024, 5, 6)
 
 
+def test_words_that_a_page_hides_or_that_are_for_its_users_are_no_lines_below_the_headline() -> None:
+    hidden = '<p><button>7 May 2024</button><span style="display:none">8 May 2024</span></p>'
+    assert read(page("", f"<h1>Knots</h1>{hidden}<p>6 May 2024</p>"), None).published == date(2024, 5, 6)
+
+
+def test_lines_are_read_behind_the_box_of_the_headline_and_not_inside_of_it() -> None:
+    head = "<header><h1>Knots of <i>9 May 2024</i></h1></header>"
+    assert read(page("", f"<div>7 May 2024{head}6 May 2024</div>"), None).published == date(2024, 5, 6)
+
+
+def test_a_page_without_heading_shows_its_day_in_its_main_part() -> None:
+    body = "<p>7 May 2024</p><main><p>6 May 2024</p></main><p>8 May 2024</p>"
+    assert read(page("", body), None).published == date(2024, 5, 6)
+    assert read(page("", "<p>7 May 2024</p>"), None).published is None
+
+
 def test_a_microformats_title_has_the_moment_of_what_it_shows() -> None:
     body = '<h1>Knots</h1><p><abbr class="published" title="2024-05-06T10:20:30+02:00">{}</abbr></p>'
     for shown in ("6 May 2024", "yesterday", ""):

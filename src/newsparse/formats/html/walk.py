@@ -146,6 +146,19 @@ class WalkedPage:
     names: list[str] = attrs.field(factory=list)
     """Class and id of each of them."""
 
+    def end_of(self, place: int) -> int:
+        """The number that follows those of a container and of all containers in it."""
+        depths = self.container_depths
+        depth = depths[place]
+        return next((inner for inner in range(place + 1, len(depths)) if depths[inner] <= depth), len(depths))
+
+    def blocks_of(self, place: int) -> tuple[int, int]:
+        """The numbers of the first block in a container and of the first after it."""
+        places, end = self.places, self.end_of(place)
+        count = len(places)
+        first = next((block for block in range(count) if places[block] >= place), count)
+        return first, next((block for block in range(first, count) if not place <= places[block] < end), count)
+
 
 def walk(root: Node, stripped: Collection[Node] = ()) -> WalkedPage:  # noqa: C901, PLR0912, PLR0915 - the one hot loop: a call a node would double its time
     """Flatten a page.

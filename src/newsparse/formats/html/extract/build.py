@@ -32,7 +32,7 @@ from newsparse.content import (
 )
 from newsparse.formats.html.extract.inline import Inline, is_seen
 from newsparse.formats.html.extract.tables import Tables
-from newsparse.formats.html.walk import Flag, Node, Run, WalkedPage
+from newsparse.formats.html.walk import Flag, Run, WalkedPage
 from newsparse.spans import trusted_span
 
 __all__ = ["build"]
@@ -261,12 +261,8 @@ class _Builder:
     def _table(self, frame: _Frame) -> Table | None:
         """The rows of a table; cells whose text was not chosen are empty."""
         page = self._page
-        depths, elements = page.container_depths, page.container_elements
-        places: dict[Node, int] = {}
-        for place in range(frame.place + 1, len(depths)):
-            if depths[place] <= depths[frame.place]:
-                break
-            places[elements[place]] = place
+        elements = page.container_elements
+        places = {elements[place]: place for place in range(frame.place + 1, page.end_of(frame.place))}
         rows = [
             [self._cell(places[cell], frame) for cell in row if cell in places]
             for row in layout(elements[frame.place])[0]

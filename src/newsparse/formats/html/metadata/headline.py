@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import attrs
-from lxml import etree
 
 from newsparse.formats.html.metadata.hosts import is_front_page, same_site
 from newsparse.formats.html.metadata.text import fold, line, node_text
+from newsparse.formats.html.walk import Run, WalkedPage
 
 __all__ = ["Headline", "links_home", "repeating"]
 
 _MOST_BEFORE = 20
-_NEAR = 720
+_NEAR = 250
 _NEAR_ABOVE = 2
 _FEW_LINKS = 10
 _LONGEST_PIECE = 300
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _POST = re.compile(r"(?<![\w-])(?:hentry|h-entry|post|blog-post|entry)(?![\w-])")
-_NO_TEXT = frozenset({"script", "style", "option", "noscript", "template", "svg", "button"})
+_MAIN = frozenset({"article", "main"})
+_ENDS = _HEADINGS | {"p", "footer"}
 
 
 @attrs.frozen(slots=False)
@@ -31,11 +32,11 @@ class Headline:
     """A headline in its page.
 
     Attributes:
-        root: The `html` element.
+        walked: The page's blocks.
         element: What shows the headline, or `None`.
     """
 
-    root: Any
+    walked: WalkedPage
     element: Any
 
     @cached_property
@@ -58,12 +59,12 @@ class Headline:
     @cached_property
     def _footer_below(self) -> Any:
         """The first `footer` below it that no paragraph and no other heading stands before, or `None`."""
-        for element, begins in self._below() if self.element is not None else ():
-            if begins and element.tag == "footer":
-                return element
-            if begins and (element.tag == "p" or element.tag in _HEADINGS):
-                return None
-        return None
+        page, place = self.walked, self._place
+        if self.element is None or place is None:
+            return None
+        tags = page.container_tags
+        end = next((below for below in range(page.end_of(place), len(tags)) if tags[below] in _ENDS), None)
+        return None if end is None or tags[end] != "footer" else page.container_elements[end]
 
     def has_footer(self, element: Any) -> bool:
         """Whether a footer is of its story: it ends its own box, or stands right below it, as by-lines of Drupal do."""
@@ -80,10 +81,11 @@ class Headline:
     @cached_property
     def before(self) -> tuple[str, ...]:
         """The last pieces of text before it, the nearest first, each on one line."""
-        if self.element is None:
+        if self.element is None or self._place is None:
             return ()
-        elements = islice(_preceding(self.element), _MOST_BEFORE)
-        return tuple(_lines(piece for element in elements for piece in (element.tail, _own_text(element))))
+        start, _ = self.walked.blocks_of(self._place)
+        runs = chain.from_iterable(map(reversed, reversed(self.walked.runs[:start])))
+        return tuple(islice(_lines(runs), _MOST_BEFORE))
 
     def after(self, most: int) -> Iterator[str]:
         """The first pieces of text after it, each on one line; where there is none, of the page's main part."""
@@ -98,19 +100,28 @@ class Headline:
 
     @cached_property
     def _after(self) -> tuple[list[str], Iterator[str]]:
-        return [], _lines(_own_text(element) if begins else element.tail for element, begins in self._below())
+        return [], _lines(self._below())
 
     def links_below(self, paths: tuple[str, ...]) -> list[Any]:
         """The links close below it whose address holds one of the paths."""
-        links = [element for element, begins in self._below() if begins and element.tag == "a"]
+        links = dict.fromkeys(link for _, link, _ in islice(self._below(), _NEAR) if link is not None)
         return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
 
-    def _below(self) -> Iterator[tuple[Any, bool]]:
-        """The first elements after it, as of `_following`; where there is none, of the page's main part."""
-        if self.element is not None:
-            return islice(_following(self.element), _NEAR)
-        start = next(self.root.iter("article", "main"), None)
-        return islice(_walk(start) if start is not None else (), _NEAR)
+    def _below(self) -> Iterator[Run]:
+        """The runs of text after it; where there is none, of the page's main part."""
+        if self._place is None:
+            return iter(())
+        start, end = self.walked.blocks_of(self._place)
+        wanted = (start, end) if self.element is None else (end, None)
+        return chain.from_iterable(islice(self.walked.runs, *wanted))
+
+    @cached_property
+    def _place(self) -> int | None:
+        """The number of the container that it is; where there is none, of the page's main part."""
+        page = self.walked
+        if self.element in page.container_elements:
+            return page.container_elements.index(self.element)
+        return next((place for place, tag in enumerate(page.container_tags) if tag in _MAIN), None)
 
 
 def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
@@ -147,32 +158,6 @@ def _is_home(link: Any, address: str) -> bool:
     return "//" not in target or (bool(address) and same_site(target, address))
 
 
-def _following(element: Any) -> Iterator[tuple[Any, bool]]:
-    """Where elements after one begin, with `True`, and where they, it and those that it stands in end, in turn."""
-    while element is not None:
-        yield element, False
-        for sibling in element.itersiblings("*"):
-            yield from _walk(sibling)
-        element = element.getparent()
-
-
-def _walk(element: Any) -> Iterator[tuple[Any, bool]]:
-    """Where an element and those in it begin, with `True`, and end, in reading order."""
-    return ((inner, event == "start") for event, inner in etree.iterwalk(element, events=("start", "end")))
-
-
-def _preceding(element: Any) -> Iterator[Any]:
-    """The elements before one in the page's body, the nearest first, without those it stands in."""
-    while element is not None and element.tag != "body":
-        for sibling in element.itersiblings("*", preceding=True):
-            yield from reversed(list(sibling.iter("*")))
-        element = element.getparent()
-
-
-def _own_text(element: Any) -> str | None:
-    return None if element.tag in _NO_TEXT else element.text
-
-
-def _lines(pieces: Iterable[str | None]) -> Iterator[str]:
-    """Texts on one line each; long ones, which are the story's, as an empty line."""
-    return (line(piece) if len(piece) < _LONGEST_PIECE else "" for piece in pieces if piece and not piece.isspace())
+def _lines(runs: Iterable[Run]) -> Iterator[str]:
+    """Pieces of text on one line each; long ones, which are the story's, as an empty line."""
+    return (line(text) if len(text) < _LONGEST_PIECE else "" for text, _, _ in runs if not text.isspace())

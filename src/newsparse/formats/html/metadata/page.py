@@ -175,7 +175,7 @@ class Page:
     def headline(self) -> Headline:
         """The first heading of level one; on a page without one, what repeats its title."""
         first = next((heading for heading, _, is_site in self._headings if not is_site), None)
-        return Headline(self.root, repeating(self.title, self.blocks()) if first is None else first)
+        return Headline(self.walked, repeating(self.title, self.blocks()) if first is None else first)
 
     @cached_property
     def _named(self) -> tuple[list[Any], list[str]]:
