@@ -241,6 +241,8 @@ def _trim_end(out: list[Span]) -> None:
 
 def _joined(spans: list[Span]) -> Spans:
     """Spans with neighbours alike as one: joined at the end, since adding to a long text copies it each time."""
+    if len(spans) == 1:
+        return (spans[0],)
     runs = [(style, list(run)) for style, run in groupby(spans, attrgetter("href", "marks"))]
     return tuple([run[0] if len(run) == 1 else trusted_span(spans_text(run), *style) for style, run in runs])
 

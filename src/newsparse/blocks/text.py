@@ -36,7 +36,7 @@ def clean_text(text: str) -> str:
     C1 controls become what windows-1252 has in their place; other controls, lone surrogates and
     noncharacters are dropped. Edges and runs of spaces are left to the block's constructor.
     """
-    if _ODD.search(text) is None:
+    if text.isprintable() or _ODD.search(text) is None:
         return text
     return _REFUSED.sub(_replacement, _BREAKING.sub(" ", text))
 

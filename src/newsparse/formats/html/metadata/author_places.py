@@ -103,10 +103,9 @@ def _json_names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[
 
 
 def _from_meta(page: Page) -> Iterator[Offer[Names]]:
-    for key in _META_KEYS:
-        if values := page.meta.get(key):
-            named = [_before_portal(value, page.site_names) for value in values]
-            yield _offer(named, f"meta:{key}", invert=key in _INVERTED_KEYS)
+    for key in filter(page.meta.__contains__, _META_KEYS):
+        named = [_before_portal(value, page.site_names) for value in page.meta[key]]
+        yield _offer(named, f"meta:{key}", invert=key in _INVERTED_KEYS)
     for at in ("1", "2"):
         label = page.first_meta(f"twitter:label{at}")
         if label and re.match(

@@ -194,8 +194,8 @@ def _from_json_ld(
 
 
 def _from_meta(page: Page, language: str | None, keys: tuple[str, ...]) -> Iterator[Offer[Moment]]:
-    for key in keys:
-        for raw in page.meta.get(key, ())[:3]:
+    for key in filter(page.meta.__contains__, keys):
+        for raw in page.meta[key][:3]:
             yield _machine(raw, f"meta:{key}", language)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\ufeff\u00ad]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#?\w{1,30});")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 LONGEST = 10_000
 """Characters of a metadata value that are looked at; what is longer is no title, name or date."""
@@ -47,7 +47,9 @@ def paragraphs(value: str) -> str:
 
 def fold(value: str) -> str:
     """What is left of a text when case, spacing, quotation marks and punctuation do not count."""
-    return _NO_WORD.sub("", value).casefold()
+    if value.isascii():
+        return value.encode().translate(None, _NO_WORD).decode().lower()
+    return "".join(filter(str.isalnum, value)).casefold()
 
 
 INLINE = frozenset(
