@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from .pages import ld, news, page, read
@@ -157,6 +159,43 @@ def test_a_heading_that_links_home_is_the_sites_name(name: str) -> None:
 def test_a_heading_that_links_elsewhere_is_the_headline(href: str) -> None:
     body = f'<h1><a href="{href}">The bowline</a></h1><p>Text.</p>'
     assert read(page("<title>Knots</title>", body)).title == "The bowline"
+
+
+BOWLINE = "https://knots.example/post/bowline"
+
+
+@pytest.mark.parametrize(
+    "href", [BOWLINE, "/post/bowline", "bowline", "http://www.knots.example/post/bowline/", "/post/b%6Fwline"]
+)
+def test_a_lesser_heading_that_links_to_the_page_is_the_headline_where_the_h1_is_another_title(href: str) -> None:
+    head = "<title>The bowline, again :: Knotty Blogs</title>"
+    body = f'<h1>Knotty Blogs</h1><p>7 May 2024</p><h2><a href="{href}">The bowline, again</a></h2><p>6 May 2024</p>'
+    found = read(page(head, body), BOWLINE)
+    assert (found.title, found.published) == ("The bowline, again", date(2024, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "url"),
+    [
+        ("Knots", '<h2><a href="/post/bowline">The bowline, again</a></h2>', BOWLINE),
+        ("The bowline, again - Knots", '<h2><a href="/post/sheepshank">The bowline, again</a></h2>', BOWLINE),
+        ("The bowline, again - Knots", '<h2><a href="#more">The bowline, again</a></h2>', BOWLINE),
+        ("The bowline, again - Knots", '<h2><a href="/">The bowline, again</a></h2>', "https://knots.example/"),
+        ("The bowline, again - Knots", '<h2><a href="http://[">The bowline, again</a></h2>', BOWLINE),
+        ("Many knots and the bowline, again", '<h2><a href="/post/bowline">The bowline</a></h2>', BOWLINE),
+        ("Knots: tied", '<h2><a href="/post/bowline">tied</a></h2>', BOWLINE),
+    ],
+)
+def test_a_lesser_heading_elsewhere_or_shorter_than_the_h1_is_not(tag: str, heading: str, url: str) -> None:
+    body = f"<h1>Many knots and the bowline</h1><p>6 May 2024</p>{heading}<p>7 May 2024</p>"
+    found = read(page(f"<title>{tag}</title>", body), url)
+    assert (found.title, found.published) == ("Many knots and the bowline", date(2024, 5, 6))
+
+
+def test_a_lesser_heading_that_begins_like_the_h1_is_a_part_of_it() -> None:
+    body = '<h1>The bowline in five turns</h1><h3><a href="/?p=12">The bowline</a></h3><p>Text.</p>'
+    found = read(page("<title>The bowline - Knots</title>", body), "https://knots.example/?p=12")
+    assert found.title == "The bowline in five turns"
 
 
 def test_a_saved_page_knows_its_site_by_the_address_that_it_names() -> None:

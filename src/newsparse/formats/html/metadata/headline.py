@@ -10,21 +10,18 @@ from typing import Any
 
 import attrs
 
-from newsparse.formats.html.metadata.hosts import is_front_page, same_site
-from newsparse.formats.html.metadata.text import fold, line, node_text
+from newsparse.formats.html.metadata.headings import LESSER_HEADINGS
+from newsparse.formats.html.metadata.text import line
 from newsparse.formats.html.walk import Run, WalkedPage
 
-__all__ = ["Headline", "links_home", "repeating"]
+__all__ = ["Headline"]
 
 _MOST_BEFORE = 20
 _NEAR = 250
-_NEAR_ABOVE = 2
-_FEW_LINKS = 10
 _LONGEST_PIECE = 300
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _POST = re.compile(r"(?<![\w-])(?:hentry|h-entry|post|blog-post|entry)(?![\w-])")
 _MAIN = frozenset({"article", "main"})
-_ENDS = _HEADINGS | {"p", "footer"}
+_ENDS = LESSER_HEADINGS | {"p", "footer"}
 
 
 @attrs.frozen(slots=False)
@@ -122,40 +119,6 @@ class Headline:
         if self.element in page.container_elements:
             return page.container_elements.index(self.element)
         return next((place for place, tag in enumerate(page.container_tags) if tag in _MAIN), None)
-
-
-def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
-    """The first heading that repeats a title, else the first other text that does; `None` where there is none.
-
-    Args:
-        title: The title.
-        blocks: The page's texts, each with the element that holds it.
-    """
-    folded, most = fold(title), 2 * len(title)
-    same = [element for text, element in blocks if len(text) <= most and fold(text) == folded] if folded else []
-    return next((element for element in same if element.tag in _HEADINGS), next(iter(same), None))
-
-
-def links_home(heading: Any, text: str, address: str) -> bool:
-    """Whether a heading is a link to the site's front page, as many sites head each page with their name.
-
-    Args:
-        heading: The element.
-        text: Its text.
-        address: An address of the site; empty where none is known, and then no link to a host is one home.
-    """
-    around = (up for up in islice(heading.iterancestors(), _NEAR_ABOVE) if up.tag == "a")
-    inside = (link for link in islice(heading.iter("a"), _FEW_LINKS) if fold(node_text(link)) == fold(text))
-    return any(_is_home(link, address) for link in (*around, *inside))
-
-
-def _is_home(link: Any, address: str) -> bool:
-    if "home" in (link.get("rel") or "").split():
-        return True
-    target = (link.get("href") or "").strip()
-    if not target or "#" in target or not is_front_page(target):
-        return False
-    return "//" not in target or (bool(address) and same_site(target, address))
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[str]:

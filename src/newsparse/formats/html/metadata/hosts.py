@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsparse.formats.html.metadata.text import fold
 from newsparse.hosts import host_of
 
-__all__ = ["country_of", "host_names", "is_front_page", "same_site"]
+__all__ = ["country_of", "host_names", "is_front_page", "same_page", "same_site"]
 
 _SHARED_ENDINGS = frozenset("co com org net gov ac edu or ne go gob gov".split())
 
@@ -21,6 +21,15 @@ def _site(url: str) -> str:
     """The registrable domain, near enough: two labels, three where the second last is a shared ending."""
     labels = host_of(url).rstrip(".").split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SHARED_ENDINGS else labels[-2:])
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two absolute addresses are of one page, whatever their schemes, `www` and the slash at the end."""
+    return _page(one) == _page(other)
+
+
+def _page(url: str) -> str:
+    return unquote(url).partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def country_of(url: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a page says about itself outside its text, gathered in one pass over the tree."""
+"""What a page says about itself outside its text."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from lxml import etree
 from newsparse.blocks.addresses import clean_url
 from newsparse.content import is_allowed_url
 from newsparse.formats.html.metadata import jsonld
-from newsparse.formats.html.metadata.headline import Headline, links_home, repeating
-from newsparse.formats.html.metadata.hosts import host_names
+from newsparse.formats.html.metadata.headings import links_home, own_heading, repeating
+from newsparse.formats.html.metadata.headline import Headline
+from newsparse.formats.html.metadata.hosts import host_names, is_front_page, same_page
 from newsparse.formats.html.metadata.places import OUTSIDE_TAGS, is_outside
 from newsparse.formats.html.metadata.text import fold, line, node_text
 from newsparse.formats.html.walk import WalkedPage
@@ -32,8 +33,6 @@ def xpath(path: str) -> Callable[..., Any]:
 _STATE = xpath("descendant::script[contains(., 'ublish')]/text()")
 _STATE_OR_ATTRIBUTES = xpath("//script[contains(., 'ublish')]/text() | //@*[contains(., 'datePublished')]")
 _MOST_SCRIPTS = 30
-# A longer one is put before each relative address of a page for nothing.
-_LONGEST_BASE = 2000
 _PROSE = 140
 _ITEMPROP = xpath("descendant::*[@itemprop]")
 _ITEMPROP_WORDS = ("ublished", "odified", "reated", "uthor")
@@ -172,10 +171,33 @@ class Page:
         return is_outside(element, also, known, self.headline, tags, footer=footer)
 
     @cached_property
+    def own_heading(self) -> tuple[Any, str] | None:
+        """The first heading that links to the page itself and stands in its `title`, and its text; or `None`."""
+        return own_heading(self.walked, self.title_tag, self._is_own)
+
+    def _is_own(self, link: Any) -> bool:
+        """Whether a link leads to the page that it stands on."""
+        written = link.get("href") or ""
+        target = None if "#" in written else self.absolute(written)
+        known = (self.url, *self.links.get("canonical", ()), *self.meta.get("og:url", ()))
+        if target is None or is_front_page(target):
+            return False
+        return any(same_page(target, address) for address in known if address)
+
+    @cached_property
     def headline(self) -> Headline:
-        """The first heading of level one; on a page without one, what repeats its title."""
+        """The first heading of level one, or the one that links to the page where the title stands in that alone.
+
+        On a page without such headings, it is what repeats the title.
+        """
         first = next((heading for heading, _, is_site in self._headings if not is_site), None)
-        return Headline(self.walked, repeating(self.title, self.blocks()) if first is None else first)
+        title = fold(self.title)
+        if first is None:
+            first = repeating(self.title, self.blocks())
+        elif self.own_heading is not None and title not in map(fold, self.headings):
+            element, text = self.own_heading
+            first = element if fold(text) == title else first
+        return Headline(self.walked, first)
 
     @cached_property
     def _named(self) -> tuple[list[Any], list[str]]:
@@ -273,65 +295,6 @@ _SITE_KEYS = (
     "copyright",
 )
 _SITE_TYPES = frozenset({"organization", "newsmediaorganization", "website", "corporation", "newspaper"})
-
-
-def collect(root: Any, url: str | None, walked: WalkedPage, markup: bytes) -> Page:
-    """Gather a page's parts in one pass over the elements that can hold them."""
-    found: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
-    images: list[tuple[Any, bool]] = []
-    for element in root.iter(*_TAGS):
-        if element.tag == "img":
-            images.append((element, bool(found["h1"])))
-        else:
-            found[element.tag].append(element)
-    meta: dict[str, list[str]] = {}
-    for element in found["meta"]:
-        _add_meta(element, meta)
-    links: dict[str, list[str]] = {}
-    for element in found["link"]:
-        if (relation := element.get("rel")) and (address := element.get("href")):
-            links.setdefault(relation.lower(), []).append(address)
-    # An <svg> has titles too.
-    titles = (line(element.text or "") for element in found["title"] if _is_page_title(element))
-    bases = (element.get("href") for element in found["base"])
-    return Page(
-        root,
-        url,
-        meta,
-        links,
-        found["h1"],
-        found["time"],
-        images,
-        next(filter(None, titles), ""),
-        [
-            element.text
-            for element in found["script"]
-            if "ld+json" in (element.get("type") or "").lower() and element.text
-        ],
-        next((base for base in bases if base and len(base) <= _LONGEST_BASE), ""),
-        walked,
-        markup,
-    )
-
-
-_TAGS = ("meta", "link", "script", "title", "h1", "time", "base", "img")
-
-
-def _is_page_title(element: Any) -> bool:
-    parent = element.getparent()
-    return parent is None or parent.tag in {"head", "html", "body"}
-
-
-def _add_meta(element: Any, meta: dict[str, list[str]]) -> None:
-    content = element.get("content")
-    if not content:
-        return
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        if key := element.get(attribute):
-            for word in key.lower().split() if attribute == "property" else (key.strip().lower(),):
-                values = meta.setdefault(f"itemprop:{word}" if attribute == "itemprop" else word, [])
-                if content not in values and len(values) < 200:
-                    values.append(content)
 
 
 def _resolve(url: str | None, address: str) -> str | None:

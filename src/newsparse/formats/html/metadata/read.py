@@ -12,9 +12,9 @@ from newsparse.content import Image
 from newsparse.formats.html.metadata import language, page_fields
 from newsparse.formats.html.metadata.authors import Credit, read_authors
 from newsparse.formats.html.metadata.choice import Trace, pick
+from newsparse.formats.html.metadata.collect import collect
 from newsparse.formats.html.metadata.dates import Dates, read_dates
 from newsparse.formats.html.metadata.images import read_image
-from newsparse.formats.html.metadata.page import collect
 from newsparse.formats.html.metadata.titles import read_title
 from newsparse.formats.html.walk import WalkedPage
 

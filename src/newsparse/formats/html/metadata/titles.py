@@ -13,6 +13,7 @@ import attrs
 
 from newsparse.formats.html.metadata import jsonld
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
+from newsparse.formats.html.metadata.headings import LESSER_HEADINGS
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.text import fold
 
@@ -26,6 +27,7 @@ _LONGEST = 500
 _LONGEST_HEADLINE = 160
 _SHORTEST_CUT = 30
 _SHORTEST_KICKER = 4
+_SHORTEST_TITLED = 8
 _MARGIN = 0.15
 _SURE_MARGIN = 0.3
 _TYPOGRAPHIC = re.compile("[‘’“”]")
@@ -36,7 +38,6 @@ _PIPE = re.compile(r"\s*[|｜»]\s*|\s+::\s+|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f]
 _LONG_WITHOUT_SPACES = 8
 # What stands between a headline and the name of the site, and not inside of headlines.
 _AROUND = re.compile(r"\s+[|–—»«<>-]\s+|\s*[｜|]\s*|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
-_LESSER_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NO_TITLES = frozenset({"blogarchive", "blogarchiv"})
 _META_KEYS = (
     "og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "citation_title",
@@ -114,7 +115,7 @@ def _shown_parts(page: Page) -> set[str]:
     if len(parts) < 2 or len(longest) < _SHORTEST_KICKER or longest in page.site_names:
         return set()
     most = 2 * len(page.title_tag)
-    texts = (text for text, element in page.blocks() if element.tag in _LESSER_HEADINGS and len(text) < most)
+    texts = (text for text, element in page.blocks() if element.tag in LESSER_HEADINGS and len(text) < most)
     return {longest} if any(fold(text) == longest for text in texts) else set()
 
 
@@ -151,14 +152,21 @@ def _json_headline(page: Page) -> tuple[str, str, jsonld.Node | None]:
 
 
 def _heading(page: Page, others: tuple[str, ...]) -> str:
-    """The `h1` that another source repeats, else the first that is not the site's name."""
+    """The `h1` that another source repeats, else the longest heading that stands in the `title`, else the first `h1`.
+
+    An `h1` that is the site's name does not count; a heading of a lower level does where it links to the page itself.
+    """
     known = {fold(text) for text in others if text}
-    tag = fold(page.title_tag)
     texts = [text for text in page.headings if len(text) < _LONGEST and fold(text) not in page.site_names]
     for text in texts:
         if fold(text) in known:
             return text
-    return next((text for text in texts if len(text) > 8 and fold(text) in tag), next(iter(texts), ""))
+    tag = fold(page.title_tag)
+    titled = next((text for text in texts if len(text) > _SHORTEST_TITLED and fold(text) in tag), "")
+    own = "" if page.own_heading is None else page.own_heading[1]
+    if len(own) > len(titled) and all(fold(own) not in fold(text) for text in texts):
+        return own
+    return titled or next(iter(texts), "")
 
 
 def without_site(
