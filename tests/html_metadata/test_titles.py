@@ -177,19 +177,21 @@ def test_a_lesser_heading_that_links_to_the_page_is_the_headline_where_the_h1_is
 @pytest.mark.parametrize(
     ("tag", "heading", "url"),
     [
-        ("Knots", '<h2><a href="/post/bowline">The bowline, again</a></h2>', BOWLINE),
-        ("The bowline, again - Knots", '<h2><a href="/post/sheepshank">The bowline, again</a></h2>', BOWLINE),
-        ("The bowline, again - Knots", '<h2><a href="#more">The bowline, again</a></h2>', BOWLINE),
-        ("The bowline, again - Knots", '<h2><a href="/">The bowline, again</a></h2>', "https://knots.example/"),
-        ("The bowline, again - Knots", '<h2><a href="http://[">The bowline, again</a></h2>', BOWLINE),
-        ("Many knots and the bowline, again", '<h2><a href="/post/bowline">The bowline</a></h2>', BOWLINE),
-        ("Knots: tied", '<h2><a href="/post/bowline">tied</a></h2>', BOWLINE),
+        ("Knotty Blogs", '<a href="/post/bowline">The bowline, again</a>', BOWLINE),
+        ("The bowline, again - Knotty Blogs", '<a href="/post/sheepshank">The bowline, again</a>', BOWLINE),
+        ("The bowline, again - Knotty Blogs", '<a href="#more">The bowline, again</a>', BOWLINE),
+        ("The bowline, again - Knotty Blogs", '<a href="/">The bowline, again</a>', "https://knots.example/"),
+        ("The bowline, again - Knotty Blogs", '<a href="http://[">The bowline, again</a>', BOWLINE),
+        ("The bowline, again - Knotty Blogs", '<a href="/post/bowline">Bowline</a>', BOWLINE),
+        ("Bowlines - Knotty Blogs", '<a href="/post/bowline">Bowlines</a>', BOWLINE),
     ],
 )
-def test_a_lesser_heading_elsewhere_or_shorter_than_the_h1_is_not(tag: str, heading: str, url: str) -> None:
-    body = f"<h1>Many knots and the bowline</h1><p>6 May 2024</p>{heading}<p>7 May 2024</p>"
+def test_a_lesser_heading_that_leads_elsewhere_or_is_shorter_than_the_h1_is_not(
+    tag: str, heading: str, url: str
+) -> None:
+    body = f"<h1>Knotty Blogs</h1><p>6 May 2024</p><h2>{heading}</h2><p>7 May 2024</p>"
     found = read(page(f"<title>{tag}</title>", body), url)
-    assert (found.title, found.published) == ("Many knots and the bowline", date(2024, 5, 6))
+    assert (found.title, found.published) == ("Knotty Blogs", date(2024, 5, 6))
 
 
 def test_a_lesser_heading_that_begins_like_the_h1_is_a_part_of_it() -> None:
@@ -269,3 +271,38 @@ def test_a_lesser_heading_that_is_the_sites_name_tells_nothing_of_the_headline()
 )
 def test_a_span_of_another_class_begins_another_word_of_the_headline(heading: str, title: str) -> None:
     assert read(page(body=f"<h1>{heading}</h1>")).title == title
+
+
+@pytest.mark.parametrize("label", ["Title:", "27.01.2022", "Knots: "])
+def test_of_several_headings_one_that_ends_with_what_another_source_says_is_the_storys(label: str) -> None:
+    body = f"<h1>Office of Knots</h1><h1>{label}The bowline, again</h1><p>Text.</p>"
+    assert read(page(og("The bowline, again"), body), None).title == "The bowline, again"
+    assert read(page(og("again"), body), None).title == "Office of Knots"
+
+
+@pytest.mark.parametrize("heading", ["The bowline, again", "Jun 17 The bowline, again"])
+def test_a_lesser_heading_tells_which_source_is_right_where_nothing_repeats_the_h1(heading: str) -> None:
+    body = f"<h1>Why not now?</h1><h2>{heading}</h2><p>Text.</p>"
+    assert read(page(og("The bowline, again"), body), None).title == "The bowline, again"
+    assert read(page(og("The bowline, again") + "<title>Why not now?</title>", body), None).title == "Why not now?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Why not now?", "Ten turns of the bowline, again"),
+        ("Why not now?", "Never before, on 12 and 13 June, the bowline, again"),
+        ("So the bowline, again and again", "The bowline, again"),
+        ("Why not now?", "Bowlines"),
+    ],
+)
+def test_a_lesser_heading_that_says_more_or_less_does_not(first: str, second: str) -> None:
+    body = f"<h1>{first}</h1><h2>{second}</h2><p>Text.</p>"
+    assert read(page(og("The bowline, again"), body), None).title == first
+
+
+def test_a_heading_that_is_all_of_the_title_is_freed_of_the_site_where_a_lesser_one_is_a_part_of_it() -> None:
+    whole = "The bowline, again | Lessons | Office of Knots"
+    head, heading = f"<title>{whole}</title>", f"<h1>{whole}</h1>"
+    assert read(page(head, f"{heading}<h2>The bowline, again</h2>"), None).title == "The bowline, again"
+    assert read(page(head, f"{heading}<h2>The sheepshank</h2>"), None).title == whole

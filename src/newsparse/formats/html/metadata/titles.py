@@ -28,6 +28,8 @@ _LONGEST_HEADLINE = 160
 _SHORTEST_CUT = 30
 _SHORTEST_KICKER = 4
 _SHORTEST_TITLED = 8
+_SHORTEST_REPEATED = 8
+_LONGEST_DATE = 20
 _MARGIN = 0.15
 _SURE_MARGIN = 0.3
 _TYPOGRAPHIC = re.compile("[‘’“”]")
@@ -67,11 +69,16 @@ class Headings:
     is_news: bool
     is_meant: bool
 
+    @property
+    def other(self) -> str:
+        """What the first other source than the `h1` says."""
+        return self.open_graph or self.json_ld or self.tag
+
 
 def read_title(page: Page, trace: Trace) -> str:
     """The article's headline, or an empty text where the page has none."""
     heads = _headings(page)
-    chosen, reason = _decide(heads, page.url or "")
+    chosen, reason = _decide(heads, page)
     texts = (heads.json_ld, heads.open_graph, heads.heading, heads.tag)
     offers = [Offer(text, origin) for text, origin in zip(texts, heads.origins, strict=True) if text]
     same = [offer for offer in offers if fold(offer.value) == fold(chosen)]
@@ -95,12 +102,14 @@ def _headings(page: Page) -> Headings:
     graph, key = page.first_meta(*_META_KEYS) or ("", _META_KEYS[0])
     heading = _heading(page, (found, graph))
     found = _completed(found, (heading, graph, page.title_tag))
-    known = {fold(text) for text in (found, heading) if text} or _shown_parts(page)
+    # An `h1` that is all of the `title` confirms nothing where a lesser heading is but a part of both.
+    shown = _shown_parts(page) if not heading or fold(heading) == fold(page.title_tag) else set()
+    known = {fold(text) for text in (found, "" if shown else heading) if text} or shown
     sites = page.site_names
     return Headings(
         without_site(found, sites, known - {fold(found)}),
         without_site(graph, sites, known, unsure=True),
-        without_site(heading, sites, frozenset()),
+        without_site(heading, sites, shown),
         without_site(page.title_tag, sites, known | {fold(graph)}, unsure=True),
         (f"json-ld:{path}", f"meta:{key}", "h1", "title"),
         _is_news(page, node),
@@ -117,6 +126,19 @@ def _shown_parts(page: Page) -> set[str]:
     most = 2 * len(page.title_tag)
     texts = (text for text, element in page.blocks() if element.tag in LESSER_HEADINGS and len(text) < most)
     return {longest} if any(fold(text) == longest for text in texts) else set()
+
+
+def _is_in_lesser_heading(page: Page, title: str) -> bool:
+    """Whether a heading below the first level is a title, perhaps with a date before it."""
+    title = fold(title)
+    if len(title) < _SHORTEST_REPEATED:
+        return False
+    lesser = (fold(text) for text, element in page.blocks() if element.tag in LESSER_HEADINGS)
+    return any(text.endswith(title) and _is_nothing_or_date(text.removesuffix(title)) for text in lesser)
+
+
+def _is_nothing_or_date(text: str) -> bool:
+    return not text or (len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)))
 
 
 def _is_news(page: Page, node: jsonld.Node | None) -> bool:
@@ -152,7 +174,7 @@ def _json_headline(page: Page) -> tuple[str, str, jsonld.Node | None]:
 
 
 def _heading(page: Page, others: tuple[str, ...]) -> str:
-    """The `h1` that another source repeats, else the longest heading that stands in the `title`, else the first `h1`.
+    """The `h1` that another source repeats or that ends in one, else the longest heading that stands in the `title`, else the first `h1`.
 
     An `h1` that is the site's name does not count; a heading of a lower level does where it links to the page itself.
     """
@@ -160,6 +182,9 @@ def _heading(page: Page, others: tuple[str, ...]) -> str:
     texts = [text for text in page.headings if len(text) < _LONGEST and fold(text) not in page.site_names]
     for text in texts:
         if fold(text) in known:
+            return text
+    for text in texts:
+        if any(len(other) >= _SHORTEST_REPEATED and fold(text).endswith(other) for other in known):
             return text
     tag = fold(page.title_tag)
     titled = next((text for text in texts if len(text) > _SHORTEST_TITLED and fold(text) in tag), "")
@@ -214,32 +239,34 @@ def _cut(text: str, site_names: frozenset[str], known: set[str] | frozenset[str]
     return text
 
 
-def _decide(heads: Headings, url: str) -> tuple[str, str]:
+def _decide(heads: Headings, page: Page) -> tuple[str, str]:
     """The headline and the rule that chose it."""
     if heads.json_ld and heads.is_news:
         return _decide_news(heads)
-    found, graph, heading, tag = (fold(text) for text in (heads.json_ld, heads.open_graph, heads.heading, heads.tag))
+    found, graph, heading = (fold(text) for text in (heads.json_ld, heads.open_graph, heads.heading))
     if graph and not found and heads.is_news:
         return heads.open_graph, "a news page without JSON-LD: Open Graph"
-    other = heads.open_graph or heads.json_ld or heads.tag
-    if not heads.heading or not other:
-        return heads.heading or other, "the only source"
-    if heading in {found, graph, fold(other)}:
+    if not heads.heading or not heads.other:
+        return heads.heading or heads.other, "the only source"
+    if heading in {found, graph, fold(heads.other)}:
         return heads.heading, "the h1, which another source repeats"
-    return _decide_other(heads.heading, other, url, is_title=heading == tag)
+    return _decide_other(heads, page)
 
 
-def _decide_other(heading: str, other: str, url: str, *, is_title: bool) -> tuple[str, str]:
+def _decide_other(heads: Headings, page: Page) -> tuple[str, str]:
     """The headline of a page that is no news article, where its h1 stands alone."""
+    heading, other, url = heads.heading, heads.other, page.url or ""
+    folded, is_title = fold(heading), fold(heading) == fold(heads.tag)
     if len(heading) > _LONGEST_HEADLINE and len(_SENTENCE_END.findall(heading)) > 1:
         return other, "the h1 is a paragraph"
     if heading.lower().startswith(other.lower()) and heading[len(other) :][:1] in _GOING_ON:
         return heading, "the h1, which goes on where another source ends"
     if _fit(other, url) - _fit(heading, url) > (_SURE_MARGIN if is_title else _MARGIN):
         return other, "it fits the words of the address better than the h1"
-    kicker = len(fold(heading)) - len(fold(other))
-    if kicker >= _SHORTEST_KICKER and fold(heading).endswith(fold(other)):
+    if len(folded) - len(fold(other)) >= _SHORTEST_KICKER and folded.endswith(fold(other)):
         return other, "the h1 has the same with a kicker before it"
+    if not is_title and fold(other) not in folded and _is_in_lesser_heading(page, other):
+        return other, "a lesser heading shows it, and the h1 is repeated nowhere"
     return heading, "the h1"
 
 
