@@ -16,6 +16,7 @@ LESSER_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SHORTEST_HEADLINE = 8
 _NEAR_ABOVE = 2
 _FEW_LINKS = 10
+_MOST_HEADINGS = 200
 
 
 def repeating(title: str, blocks: Iterable[tuple[str, Any]]) -> Any:
@@ -38,13 +39,14 @@ def own_heading(page: WalkedPage, title_tag: str, is_own: Callable[[Any], bool])
         title_tag: Its `title`.
         is_own: Whether a link leads to the page that it stands on.
     """
-    tag = fold(title_tag)
-    for place, text, runs in zip(page.places, page.texts, page.runs, strict=True):
-        if page.container_flags[place] & Flag.HEADING:
-            folded = fold(text)
-            links = dict.fromkeys(link for _, link, _ in runs if link is not None)
-            if len(folded) >= _SHORTEST_HEADLINE and folded in tag and any(map(is_own, links)):
-                return page.container_elements[place], text
+    tag, flags = fold(title_tag), page.container_flags
+    headings = (block for block, place in enumerate(page.places) if flags[place] & Flag.HEADING)
+    for block in islice(headings, _MOST_HEADINGS):
+        folded = fold(page.texts[block])
+        if len(folded) >= _SHORTEST_HEADLINE and folded in tag:
+            links = dict.fromkeys(link for _, link, _ in page.runs[block] if link is not None)
+            if any(map(is_own, islice(links, _FEW_LINKS))):
+                return page.container_elements[page.places[block]], page.texts[block]
     return None
 
 
