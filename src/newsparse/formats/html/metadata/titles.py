@@ -174,9 +174,11 @@ def _json_headline(page: Page) -> tuple[str, str, jsonld.Node | None]:
 
 
 def _heading(page: Page, others: tuple[str, ...]) -> str:
-    """The `h1` that another source repeats or that ends in one, else the longest heading that stands in the `title`, else the first `h1`.
+    """The heading that is likely the story's; an empty text where there is none.
 
-    An `h1` that is the site's name does not count; a heading of a lower level does where it links to the page itself.
+    It is the `h1` that another source repeats, or that ends in one; else the longest heading that stands in the
+    `title`; else the first `h1`. An `h1` that is the site's name does not count; a heading of a lower level does where
+    it links to the page itself.
     """
     known = {fold(text) for text in others if text}
     texts = [text for text in page.headings if len(text) < _LONGEST and fold(text) not in page.site_names]
