@@ -89,6 +89,35 @@ def test_a_story_that_stands_only_in_json_ld_is_taken_from_there():
     assert body_of(article_page("<div id='app'></div>", head=head)) == list(PARAGRAPHS)
 
 
+def test_a_story_that_is_shown_twice_in_boxes_of_one_kind_comes_once():
+    for count in (2, 3, 5):
+        story = [f"{text} Number {number}." for number, text in enumerate((*PARAGRAPHS, *PARAGRAPHS)[:count])]
+        box = f"<div class='text'>{''.join(f'<p>{text}</p>' for text in story)}</div>"
+        assert body_of(article_page(box + box)) == story
+
+
+def test_a_text_that_is_repeated_at_once_comes_once():
+    first, second, *rest = PARAGRAPHS
+    boxes = "".join(f"<div class='text'><p>{text}</p></div>" for text in (first, second, second, *rest))
+    assert body_of(article_page(boxes)) == list(PARAGRAPHS)
+
+
+def test_an_item_that_is_said_of_several_things_comes_with_each():
+    item = "Baggage is carried from one inn to the next by a cart, which leaves the yard at nine in the morning."
+    tours = [f"{text} Number {number}." for number, text in enumerate(PARAGRAPHS)]
+    lists = "".join(f"<p>{text}</p><ul><li>{item}</li></ul>" for text in tours)
+    article = newsparse.parse(article_page(lists).encode(), format="html")
+    assert article.paragraphs == tuple(text for tour in tours for text in (tour, item))
+
+
+def test_a_pull_quote_of_what_the_story_says_is_left_out():
+    first, second, *rest = PARAGRAPHS
+    story = "".join(f"<p>{text}</p>" for text in (first, second, *rest[:1]))
+    quote = f"<blockquote><p>{first}</p></blockquote>"
+    tail = "".join(f"<p>{text}</p>" for text in rest[1:])
+    assert body_of(article_page(story + quote + tail)) == list(PARAGRAPHS)
+
+
 def test_json_ld_with_more_than_twice_of_what_is_visible_is_the_story():
     story = tuple(f"{text} So said report {number}." for number in range(3) for text in PARAGRAPHS)
     data = {"@type": "NewsArticle", "headline": "The bridge", "articleBody": "\n".join(story)}

@@ -19,6 +19,7 @@ from newsparse.formats.html.extract.interruptions import (
     promotes_channel,
 )
 from newsparse.formats.html.extract.onward import leads_onward
+from newsparse.formats.html.extract.repeats import copies
 from newsparse.formats.html.extract.scope import Scope
 from newsparse.formats.html.extract.scorer import Model
 from newsparse.formats.html.extract.surroundings import surroundings
@@ -30,8 +31,6 @@ __all__ = ["Decision", "decide"]
 Rows = Mapping[int, Sequence[Any]]
 """The numbers of the blocks that were measured."""
 
-# Shorter texts, such as names in an interview, may well come twice.
-_REPEATED = 80
 # Fewer letters than this are next to nothing; then blocks count from this part of the best block's score on.
 _FEW = 200
 _OF_BEST = 0.6
@@ -107,14 +106,12 @@ def _one_by_one(
     page: WalkedPage, chosen: Sequence[int], measured: Measured, *, generic: bool
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
-    parents = page.container_parents
     rows = dict(zip(measured.candidates, measured.rows, strict=True))
     boxes = boxes_between(page, chosen) if generic else {}
     kept: list[int] = []
     left = {}
-    seen: dict[str, int] = {}
     for block in chosen:
-        text, place = page.texts[block], page.places[block]
+        text = page.texts[block]
         if holds_caption(page, block):
             left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
@@ -125,11 +122,11 @@ def _one_by_one(
             left[block] = reason
         elif generic and len(kept) < _FEW_BLOCKS and _is_dated(text, page.runs[block], measured.context):
             left[block] = "byline or date"
-        elif len(text) > _REPEATED and seen.setdefault(text, parents[place]) != parents[place]:
-            left[block] = "repeated"
         else:
             kept.append(block)
-    return kept, left
+    copied = copies(page, kept)
+    left |= dict.fromkeys(copied, "repeated")
+    return [block for block in kept if block not in copied], left
 
 
 def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
