@@ -18,6 +18,7 @@ from newsparse.formats.html.extract import Context, Extraction, extract
 from newsparse.formats.html.metadata import Metadata, read_metadata, settle_language
 from newsparse.formats.html.rules import Ruled, read_rules
 from newsparse.formats.html.saved import forget_copies, saved_from
+from newsparse.formats.html.streamed import put_in_place
 from newsparse.formats.html.walk import WalkedPage, walk
 from newsparse.markup import parse_html
 
@@ -118,6 +119,7 @@ def _read(source: Source, trace: list[Candidate] | None) -> _Reading:
 
 def _walked(root: Any, source: Source, markup: bytes, trace: list[Candidate] | None) -> tuple[WalkedPage, Metadata]:
     """The page's blocks and what it says about itself."""
+    put_in_place(root, markup)
     saved = saved_from(markup)
     if saved is not None:
         forget_copies(root)

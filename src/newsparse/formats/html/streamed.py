@@ -1,0 +1,49 @@
+"""Parts of a page that were sent behind the rest of it, put where a script puts them.
+
+React sends what takes long to make after the page, in hidden boxes that have the number of a template in it: `S:1` goes
+where `B:1` or `P:1` stands (react-dom, since version 18; `$RC` and `$RS` in such pages). What a browser shows in the
+meantime stands behind the template and stays; hardly ever is it text.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, Final
+
+__all__ = ["put_in_place"]
+
+_PART: Final = "S:"
+_PLACES: Final = ("B:", "P:")
+_SIGN: Final = b'id="S:'
+_MOST_PARTS: Final = 1000
+
+
+def put_in_place(root: Any, markup: bytes) -> None:
+    """Move each part of a page to its template.
+
+    Args:
+        root: The `html` element.
+        markup: The bytes that it was parsed from: a search there spares most pages one through the tree.
+    """
+    if _SIGN not in markup:
+        return
+    templates = {name: template for template in root.iter("template") if (name := template.get("id") or "")}
+    parts = (element for element in list(root.iter("*")) if (element.get("id") or "").startswith(_PART))
+    for part in islice(parts, _MOST_PARTS):
+        number = part.get("id").removeprefix(_PART)
+        template = next((templates[place + number] for place in _PLACES if place + number in templates), None)
+        if template is not None and part not in template.iterancestors():
+            part.attrib.pop("hidden", None)
+            _leave_tail(part)
+            part.tail, template.tail = template.tail, None
+            template.addnext(part)
+
+
+def _leave_tail(part: Any) -> None:
+    """Make what follows an element the text of what stands before it, so that it does not move along."""
+    previous = part.getprevious()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + (part.tail or "")
+    else:
+        parent = part.getparent()
+        parent.text = (parent.text or "") + (part.tail or "")
