@@ -13,6 +13,7 @@ from benchmarks.training.labels import labels
 from newsparse.formats.html.extract.features import Context
 from newsparse.formats.html.extract.tables import Tables, data_tables
 from newsparse.formats.html.metadata import read_metadata
+from newsparse.formats.html.streamed import put_in_place
 from newsparse.formats.html.walk import WalkedPage, walk
 from newsparse.markup import parse_html
 from newsparse.source import Source
@@ -50,6 +51,7 @@ def sample(page: Page) -> Sample:
     """Walk and label one page; pages of a site share a fold."""
     markup = Source(page.data, url=page.url).utf8
     root = parse_html(markup)
+    put_in_place(root, markup)
     walked = walk(root)
     metadata = read_metadata(root, walked, url=page.url, markup=markup)
     tables = data_tables(walked)
