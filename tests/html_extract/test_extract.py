@@ -196,6 +196,14 @@ def test_explain_tells_the_place_and_the_reason_of_all_text():
     assert reasons["Copyright The Daily Invention. All rights reserved."] in {"score", "bare link"}
 
 
+def test_a_heading_in_a_box_that_is_named_for_a_caption_is_none():
+    standfirst = "The bridge that the flood took in March is to be rebuilt, says the council of the town."
+    lead = f'<div class="lead-caption"><img src="/bridge.jpg"><h2>{standfirst}</h2></div>'
+    article = newsparse.parse(article_page(lead + paragraphs()).encode(), url="https://news.example.org/story")
+    assert article.paragraphs == (standfirst, *PARAGRAPHS)
+    assert [image.caption for image in article.images] == [None]
+
+
 @pytest.mark.parametrize("name", ["photo__caption", "story-cutline", "imageCaption", "img_desc", "wp-caption-text"])
 @pytest.mark.parametrize("inner", ["{}", "<p>{}</p>"], ids=["bare", "paragraph"])
 def test_a_text_named_for_a_caption_is_that_of_its_picture(name: str, inner: str):

@@ -21,11 +21,15 @@ def is_named_caption(names: str) -> bool:
 
 
 def holds_caption(page: WalkedPage, block: int) -> bool:
-    """Whether a block is a caption, by the element that it stands in or its class, or by that of the box around it."""
+    """Whether a block is a caption, by the element that it stands in or its class, or by that of the box around it.
+
+    Classes tell nothing of a heading, which may stand in a box with the lead image, as a standfirst does.
+    """
     place = page.places[block]
-    if page.container_flags[place] & Flag.CAPTION:
+    flags = page.container_flags[place]
+    if flags & Flag.CAPTION:
         return True
-    if len(page.texts[block]) >= _LONGEST:
+    if flags & Flag.HEADING or len(page.texts[block]) >= _LONGEST:
         return False
     names, parent = page.container_tokens, max(page.container_parents[place], 0)
     return any(name and is_named_caption(name) for name in (names[place], names[parent]))
