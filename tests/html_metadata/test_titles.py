@@ -194,6 +194,22 @@ def test_a_lesser_heading_that_leads_elsewhere_or_is_shorter_than_the_h1_is_not(
     assert (found.title, found.published) == ("Knotty Blogs", date(2024, 5, 6))
 
 
+@pytest.mark.parametrize("heading", ["The bowline, again", "Seven ways of tying the bowline"])
+def test_the_story_begins_at_the_h1_where_that_or_nothing_that_links_to_the_page_is_the_title(heading: str) -> None:
+    own = '<h2><a href="/post/bowline">The bowline, again</a></h2><p>7 May 2024</p>'
+    head = "<title>The bowline, again :: Knotty Blogs</title>" + news(headline=heading)
+    found = read(page(head, f"<h1>{heading[:18]}</h1><p>6 May 2024</p>{own}"), BOWLINE)
+    assert (found.title, found.published) == (heading, date(2024, 5, 6))
+
+
+def test_other_links_to_the_page_and_headings_of_few_letters_are_no_headlines() -> None:
+    link = '<p><a href="/post/bowline">The bowline, again</a></p>'
+    head = "<title>The bowline, again - Knotty Blogs</title>"
+    assert read(page(head, f"<h1>Knotty Blogs</h1>{link}"), BOWLINE).title == "Knotty Blogs"
+    short = '<h1>Many knots</h1><h2><a href="/?p=12">Bowline</a></h2>'
+    assert read(page("<title>Bowline - Knots</title>", short), "https://knots.example/?p=12").title == "Many knots"
+
+
 def test_a_lesser_heading_that_begins_like_the_h1_is_a_part_of_it() -> None:
     body = '<h1>The bowline in five turns</h1><h3><a href="/?p=12">The bowline</a></h3><p>Text.</p>'
     found = read(page("<title>The bowline - Knots</title>", body), "https://knots.example/?p=12")

@@ -60,7 +60,7 @@ class Headline:
         if self.element is None or place is None:
             return None
         tags = page.container_tags
-        end = next((below for below in range(page.end_of(place), len(tags)) if tags[below] in _ENDS), None)
+        end = next((below for below in range(place + 1, len(tags)) if tags[below] in _ENDS), None)
         return None if end is None or tags[end] != "footer" else page.container_elements[end]
 
     def has_footer(self, element: Any) -> bool:

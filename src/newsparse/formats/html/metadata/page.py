@@ -177,8 +177,7 @@ class Page:
 
     def _is_own(self, link: Any) -> bool:
         """Whether a link leads to the page that it stands on."""
-        written = link.get("href") or ""
-        target = None if "#" in written else self.absolute(written)
+        target = self.absolute(link.get("href") or "")
         known = (self.url, *self.links.get("canonical", ()), *self.meta.get("og:url", ()))
         if target is None or is_front_page(target):
             return False
@@ -186,15 +185,15 @@ class Page:
 
     @cached_property
     def headline(self) -> Headline:
-        """The first heading of level one, or the one that links to the page where the title stands in that alone.
+        """The first heading of level one, or the one that links to the page where only that is the title.
 
-        On a page without such headings, it is what repeats the title.
+        On a page without a heading of level one, it is what repeats the title.
         """
         first = next((heading for heading, _, is_site in self._headings if not is_site), None)
         title = fold(self.title)
         if first is None:
             first = repeating(self.title, self.blocks())
-        elif self.own_heading is not None and title not in map(fold, self.headings):
+        elif title not in map(fold, self.headings) and self.own_heading is not None:
             element, text = self.own_heading
             first = element if fold(text) == title else first
         return Headline(self.walked, first)

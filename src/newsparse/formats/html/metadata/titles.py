@@ -102,9 +102,9 @@ def _headings(page: Page) -> Headings:
     graph, key = page.first_meta(*_META_KEYS) or ("", _META_KEYS[0])
     heading = _heading(page, (found, graph))
     found = _completed(found, (heading, graph, page.title_tag))
-    # An `h1` that is all of the `title` confirms nothing where a lesser heading is but a part of both.
+    # An `h1` that is all of the `title` may have the site's name at its end as well.
     shown = _shown_parts(page) if not heading or fold(heading) == fold(page.title_tag) else set()
-    known = {fold(text) for text in (found, "" if shown else heading) if text} or shown
+    known = {fold(text) for text in (found, heading) if text} or shown
     sites = page.site_names
     return Headings(
         without_site(found, sites, known - {fold(found)}),
