@@ -177,7 +177,7 @@ class Page:
 
     def _is_own(self, link: Any) -> bool:
         """Whether a link leads to the page that it stands on."""
-        target = self.absolute(link.get("href") or "")
+        target = self.absolute(link.get("href") or "", self.resolving_base(self._own_address or None))
         known = (self.url, *self.links.get("canonical", ()), *self.meta.get("og:url", ()))
         if target is None or is_front_page(target):
             return False
@@ -269,12 +269,17 @@ class Page:
                     return text, key
         return None
 
-    def absolute(self, address: str) -> str | None:
-        """The address as an absolute http(s) URL, or `None` where it cannot be one."""
-        address = "".join(address.split())
+    def absolute(self, address: str, base: str | None = None) -> str | None:
+        """The address as an absolute http(s) URL, or `None` where it cannot be one.
+
+        Args:
+            address: What is written.
+            base: What it resolves against if it is relative; the page's `base` if not given.
+        """
+        address, base = "".join(address.split()), base or self.base
         try:
             is_full = address.startswith(("https://", "http://"))
-            full = address if is_full or not self.base else urljoin(self.base, address)
+            full = address if is_full or not base else urljoin(base, address)
         except ValueError:
             return None
         written = full if is_allowed_url(full) else clean_url(full)
