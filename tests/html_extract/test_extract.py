@@ -110,14 +110,6 @@ def test_an_item_that_is_said_of_several_things_comes_with_each():
     assert article.paragraphs == tuple(text for tour in tours for text in (tour, item))
 
 
-def test_a_pull_quote_of_what_the_story_says_is_left_out():
-    first, second, *rest = PARAGRAPHS
-    story = "".join(f"<p>{text}</p>" for text in (first, second, *rest[:1]))
-    quote = f"<blockquote><p>{first}</p></blockquote>"
-    tail = "".join(f"<p>{text}</p>" for text in rest[1:])
-    assert body_of(article_page(story + quote + tail)) == list(PARAGRAPHS)
-
-
 def test_json_ld_with_more_than_twice_of_what_is_visible_is_the_story():
     story = tuple(f"{text} So said report {number}." for number in range(3) for text in PARAGRAPHS)
     data = {"@type": "NewsArticle", "headline": "The bridge", "articleBody": "\n".join(story)}

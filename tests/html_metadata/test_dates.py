@@ -357,6 +357,7 @@ def test_a_page_without_heading_shows_its_day_in_its_main_part() -> None:
     assert read(page("", body), None).published == date(2024, 5, 6)
     assert read(page("", "<p>7 May 2024</p>"), None).published is None
     assert read(page("", "<main><p>Text.</p></main><p>7 May 2024</p>"), None).published is None
+    assert read(page("", f"<noscript><h1>Knots</h1></noscript>{body}"), None).published == date(2024, 5, 6)
 
 
 def test_a_microformats_title_has_the_moment_of_what_it_shows() -> None:

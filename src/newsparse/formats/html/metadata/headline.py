@@ -56,12 +56,11 @@ class Headline:
     @cached_property
     def _footer_below(self) -> Any:
         """The first `footer` below it that no paragraph and no other heading stands before, or `None`."""
-        page, place = self.walked, self._place
-        if self.element is None or place is None:
+        if self._place is None:
             return None
-        tags = page.container_tags
-        end = next((below for below in range(place + 1, len(tags)) if tags[below] in _ENDS), None)
-        return None if end is None or tags[end] != "footer" else page.container_elements[end]
+        tags = self.walked.container_tags
+        end = next((below for below in range(self._place + 1, len(tags)) if tags[below] in _ENDS), None)
+        return None if end is None or tags[end] != "footer" else self.walked.container_elements[end]
 
     def has_footer(self, element: Any) -> bool:
         """Whether a footer is of its story: it ends its own box, or stands right below it, as by-lines of Drupal do."""
@@ -78,14 +77,14 @@ class Headline:
     @cached_property
     def before(self) -> tuple[str, ...]:
         """The last pieces of text before it, the nearest first, each on one line."""
-        if self.element is None or self._place is None:
+        if self._place is None:
             return ()
         start, _ = self.walked.blocks_of(self._place)
         runs = chain.from_iterable(map(reversed, reversed(self.walked.runs[:start])))
         return tuple(islice(_lines(runs), _MOST_BEFORE))
 
     def after(self, most: int) -> Iterator[str]:
-        """The first pieces of text after it, each on one line; where there is none, of the page's main part."""
+        """The first pieces of text after it, each on one line; where the page shows none, of its main part."""
         known, rest = self._after
         for at in range(most):
             if at == len(known):
@@ -105,20 +104,19 @@ class Headline:
         return [link for link in links if any(path in (link.get("href") or "") for path in paths)]
 
     def _below(self) -> Iterator[Run]:
-        """The runs of text after it; where there is none, of the page's main part."""
-        if self._place is None:
-            return iter(())
-        start, end = self.walked.blocks_of(self._place)
-        wanted = (start, end) if self.element is None else (end, None)
-        return chain.from_iterable(islice(self.walked.runs, *wanted))
+        """The runs of text after it; where it is not among the page's blocks, of the page's main part."""
+        page = self.walked
+        if self._place is not None:
+            _, end = page.blocks_of(self._place)
+            return chain.from_iterable(islice(page.runs, end, None))
+        main = next((place for place, tag in enumerate(page.container_tags) if tag in _MAIN), None)
+        return iter(()) if main is None else chain.from_iterable(islice(page.runs, *page.blocks_of(main)))
 
     @cached_property
     def _place(self) -> int | None:
-        """The number of the container that it is; where there is none, of the page's main part."""
-        page = self.walked
-        if self.element in page.container_elements:
-            return page.container_elements.index(self.element)
-        return next((place for place, tag in enumerate(page.container_tags) if tag in _MAIN), None)
+        """The number of the container that it is; `None` where it is none, or stands in what is not walked."""
+        elements = self.walked.container_elements
+        return elements.index(self.element) if self.element in elements else None
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[str]:
