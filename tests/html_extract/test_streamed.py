@@ -62,6 +62,18 @@ def test_parts_that_stand_in_each_other_are_not_moved_in_circles():
     assert sorted(etree.tostring(root, method="text", encoding="unicode")) == ["a", "b"]
 
 
+@pytest.mark.parametrize("step", [1, -1], ids=["outer first", "inner first"])
+def test_parts_of_parts_go_so_deep_and_no_deeper(step: int):
+    parts = [f'<div hidden id="S:{n}">{n}<template id="B:{n + 1}"></template></div>' for n in range(1, 21)]
+    found = put(f'<p>a</p><template id="B:1"></template>{"".join(parts[::step])}')
+    data = "".join(parts[::step]).encode()
+    root = parse_html(data)
+    put_in_place(root, data)
+    page = walk(root)
+    assert max(page.container_depths) < 12
+    assert sorted(text.strip("[]") for text in found) == sorted(["a", *map(str, range(1, 21))])
+
+
 def test_a_story_that_is_sent_in_parts_is_read_whole():
     first, *rest = PARAGRAPHS
     story = f'<p>{first}</p><template id="B:0"></template><p>{rest[-1]}</p>'

@@ -16,6 +16,8 @@ _PART: Final = "S:"
 _PLACES: Final = ("B:", "P:")
 _SIGN: Final = b'id="S:'
 _MOST_PARTS: Final = 1000
+# Real ones stand three deep; without an end a page of a few megabytes would become a million levels deep.
+_MOST_NESTED: Final = 8
 
 
 def put_in_place(root: Any, markup: bytes) -> None:
@@ -29,14 +31,24 @@ def put_in_place(root: Any, markup: bytes) -> None:
         return
     templates = {name: template for template in root.iter("template") if (name := template.get("id") or "")}
     parts = (element for element in list(root.iter("*")) if (element.get("id") or "").startswith(_PART))
-    for part in islice(parts, _MOST_PARTS):
+    # Of each part, how many stand in each other in it, itself included.
+    nested = dict.fromkeys(islice(parts, _MOST_PARTS), 1)
+    for part in nested:
         number = part.get("id").removeprefix(_PART)
         template = next((templates[place + number] for place in _PLACES if place + number in templates), None)
-        if template is not None and part not in template.iterancestors():
-            part.attrib.pop("hidden", None)
-            _leave_tail(part)
-            part.tail, template.tail = template.tail, None
-            template.addnext(part)
+        around = [] if template is None else [up for up in template.iterancestors() if up in nested]
+        if template is not None and part not in around and len(around) + nested[part] <= _MOST_NESTED:
+            for levels, outer in enumerate(around, start=1):
+                nested[outer] = max(nested[outer], levels + nested[part])
+            _move(part, template)
+
+
+def _move(part: Any, template: Any) -> None:
+    """Put a part right behind its template, before what follows that."""
+    part.attrib.pop("hidden", None)
+    _leave_tail(part)
+    part.tail, template.tail = template.tail, None
+    template.addnext(part)
 
 
 def _leave_tail(part: Any) -> None:
