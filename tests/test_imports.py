@@ -28,6 +28,7 @@ LAYERS = (
     ("detection",),
     ("formats",),
     ("reading",),
+    ("explaining",),
     ("registry",),
     ("api", "record"),
     ("arrow", "bulk"),

@@ -121,16 +121,21 @@ def explain(
     encoding: str | None = None,
     limits: Limits | None = None,
     sites: Sequence[Site] = (),
+    document: int | str | None = None,
 ) -> Explanation:
     """Say what reading a source chose, kept and dropped, and why.
 
-    The arguments are those of `parse`. What cannot be read is explained by `Explanation.error`.
+    Of a container with more than one document `document` says which: its place in `parse_all`, counted from 1, or the
+    name that its `Result.source` has there. The other arguments are those of `parse`. What cannot be read is explained
+    by `Explanation.error`.
 
     Raises:
         newsparse.PluginError: A plugin failed while explaining.
         OSError: The file cannot be read.
     """
-    return default_registry().explain(source, format=format, url=url, encoding=encoding, limits=limits, sites=sites)
+    return default_registry().explain(
+        source, format=format, url=url, encoding=encoding, limits=limits, sites=sites, document=document
+    )
 
 
 def encode(article: Article, format: str, **options: Any) -> bytes:

@@ -12,13 +12,12 @@ import attrs
 from newsparse.article import Article, Result, trusted_article
 from newsparse.detection import Bid, Entry, bids_for, ranked
 from newsparse.errors import ContainerError, LimitError, NewsparseError, ReadError, UnknownFormatError
-from newsparse.explanation import Explanation, FormatBid
 from newsparse.foreign import foreign_kind
 from newsparse.format import Confidence
 from newsparse.plugins import call, kind_of, wrong_answer
 from newsparse.source import Source
 
-__all__ = ["Document", "documents", "explain", "read_one"]
+__all__ = ["Document", "bids_on", "documents", "read_by_choice", "read_one", "split"]
 
 _KNOWABLE = frozenset(field.name for field in attrs.fields(Article)) - {"origin"}
 _EMPTY: tuple[object, ...] = (None, "", ())
@@ -33,12 +32,13 @@ def read_one(source: Source, entries: Sequence[Entry], named: Entry | None = Non
         entries: The formats that may read it, and what it may contain.
         named: The format that the caller wants; what stands inside a container is still detected.
     """
-    return _read_by_choice(source, entries, *_candidates(source, entries, named, every=False))[0]
+    return read_by_choice(source, entries, *bids_on(source, entries, named, every=False))[0]
 
 
-def _read_by_choice(
+def read_by_choice(
     source: Source, entries: Sequence[Entry], bids: Sequence[Bid], candidates: Sequence[Bid]
 ) -> tuple[Article, Entry]:
+    """The one article of a source and the format that read it, given what the formats bid."""
     failures: dict[str, str] = {}
     for bid in candidates:
         try:
@@ -61,7 +61,7 @@ def _read_by_choice(
     )
 
 
-def _candidates(
+def bids_on(
     source: Source, entries: Sequence[Entry], named: Entry | None, *, every: bool
 ) -> tuple[list[Bid], list[Bid]]:
     """What the formats bid, and the bids that may read, best first."""
@@ -76,7 +76,7 @@ def _candidates(
 def _read_by(entry: Entry, source: Source, entries: Sequence[Entry]) -> Article:
     if entry.format.read is not None:
         return _read(entry, source)
-    found = list(itertools.islice(_split(entry, source), 2))
+    found = list(itertools.islice(split(entry, source), 2))
     if len(found) == 2:
         raise ContainerError(source=source.name, format=entry.format.name)
     if not found:
@@ -117,7 +117,7 @@ def _completed(article: Article, source: Source) -> Article:
     return article if article.origin is not None else trusted_article(article, source)
 
 
-def _split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
+def split(entry: Entry, source: Source) -> Iterator[Source | NewsparseError]:
     """The documents of a container, each checked; an unexpected end is the last one, as an error."""
     name = entry.format.name
     assert entry.format.split is not None  # the callers looked
@@ -212,7 +212,7 @@ class Document:
         name = self.source.name or "(bytes)"
         begun = time.perf_counter()
         try:
-            article, entry = _read_by_choice(self.source, self._entries, self._bids, self._candidates)
+            article, entry = read_by_choice(self.source, self._entries, self._bids, self._candidates)
         except (NewsparseError, OSError) as error:
             return Result(name, None, error, time.perf_counter() - begun, getattr(error, "format", None))
         return Result(name, article, None, time.perf_counter() - begun, entry.format.name)
@@ -227,14 +227,14 @@ def documents(
     """
     name = source.name or "(bytes)"
     try:
-        bids, candidates = _candidates(source, entries, named, every=False)
+        bids, candidates = bids_on(source, entries, named, every=False)
         while candidates and candidates[0].entry.format.split is not None:
             bid, *candidates = candidates
-            split = _split(bid.entry, source)
-            first = next(split, None)
+            inside = split(bid.entry, source)
+            first = next(inside, None)
             if bid.confidence is Confidence.SUFFIX and isinstance(first, ReadError) and candidates:
                 continue  # a name alone is no promise
-            for found in () if first is None else itertools.chain((first,), split):
+            for found in () if first is None else itertools.chain((first,), inside):
                 if isinstance(found, Source):
                     yield from documents(found, entries, inner=True)
                 else:
@@ -243,61 +243,3 @@ def documents(
         yield Document(source, inner, entries, bids, candidates)
     except (NewsparseError, OSError) as error:
         yield Result(name, error=error)
-
-
-def explain(source: Source, entries: Sequence[Entry], named: Entry | None = None) -> Explanation:
-    """How a source is read, of a container of one document how that is; what cannot be read by its error."""
-    bids, candidates = _candidates(source, entries, named, every=True)
-    chosen: Entry | None = None
-    article: Article | None = None
-    error: str | None = None
-    try:
-        article, chosen = _read_by_choice(source, entries, bids, candidates)
-    except NewsparseError as problem:
-        error = str(problem)
-        chosen = next((bid.entry for bid in candidates), None)
-    said = tuple(
-        FormatBid(
-            format=bid.entry.format.name,
-            plugin=bid.entry.plugin.name,
-            verdict=bid.verdict() if named is None else "named by the caller",
-            chosen=bid.entry is chosen,
-        )
-        for bid in bids
-    )
-    if chosen is not None and article is not None and chosen.format.split is not None:
-        document = next(_split(chosen, source))
-        assert isinstance(document, Source)  # it has just been read
-        inner = explain(document, entries)
-        return attrs.evolve(inner, source=source.name, bids=(*said, *inner.bids))
-    explanation = Explanation() if chosen is None else _explanation_of(chosen, source, quiet=article is None)
-    decoded = source._decoded
-    return attrs.evolve(
-        explanation,
-        article=article,
-        source=source.name,
-        format=chosen.format.name if chosen else None,
-        bids=said,
-        encoding=decoded.encoding if decoded else None,
-        encoding_how=decoded.how if decoded else None,
-        encoding_label=decoded.label if decoded else None,
-        error=error,
-    )
-
-
-def _explanation_of(entry: Entry, source: Source, *, quiet: bool = False) -> Explanation:
-    """What the format itself says; `quiet` where it could not read and may not be able to say why."""
-    function = entry.format.explain
-    if function is None:
-        return Explanation()
-    try:
-        explanation = call(entry.plugin, "explain", partial(function, source), format=entry.format.name, source=source)
-    except NewsparseError:
-        if quiet:
-            return Explanation()
-        raise
-    if not isinstance(explanation, Explanation):
-        raise wrong_answer(
-            entry.plugin, "explain", explanation, "an Explanation", format=entry.format.name, source=source
-        )
-    return explanation

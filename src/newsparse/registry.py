@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from newsparse import reading
+from newsparse import explaining, reading
 from newsparse.arguments import a_str, as_source, check_options, rules_of
 from newsparse.article import Article, Result
 from newsparse.detection import Bid, Entry, bids_for, resolve, suffixes_of
@@ -285,10 +285,11 @@ class Registry:
         encoding: str | None = None,
         limits: Limits | None = None,
         sites: Sequence[Site] = (),
+        document: int | str | None = None,
     ) -> Explanation:
         """Say how a source is read; see `newsparse.explain`."""
         prepared = self._prepare(source, url, encoding, limits, sites)
-        return reading.explain(prepared, self._entries, self._reader(format))
+        return explaining.explain(prepared, self._entries, self._reader(format), document)
 
     def _prepare(
         self,

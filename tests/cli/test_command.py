@@ -368,6 +368,19 @@ def test_explain_says_what_was_chosen(capsys):
     assert explanation["article"]["title"] == newsparse.parse(SEED).title
 
 
+def test_explain_tells_of_one_document_of_many(tmp_path, capsys):
+    many = tmp_path / "many.jsonl"
+    titles = ("Frost", "Thaw")
+    many.write_bytes(b"".join(newsparse.encode(newsparse.Article(title=title), "json") for title in titles))
+    assert main(["explain", str(many)]) == 1
+    assert "--document 1" in capsys.readouterr().out
+    for document in ("2", f"{many}:2"):
+        assert main(["explain", str(many), "--document", document, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["article"]["title"] == "Thaw"
+    assert main(["explain", str(many), "--document", "3"]) == 1
+    assert "no document 3 among the 2 it holds" in capsys.readouterr().out
+
+
 def test_explain_of_what_cannot_be_read_has_status_1(tmp_path, capsys):
     (tmp_path / "x").write_bytes(b"\0\1\2")
     assert main(["explain", str(tmp_path / "x")]) == 1

@@ -668,6 +668,35 @@ def test_explaining_a_container_of_one_document_explains_that(registry: Registry
     several = registry.explain(b"PILE\nLETTER one\n====\nLETTER two")
     assert several.article is None
     assert "parse_all" in (several.error or "")
+    assert "document=1" in (several.error or "")
+
+
+def test_explaining_one_document_of_a_container(registry: Registry) -> None:
+    heap = Source(b"PILE\nLETTER one\n====\nLETTER hey!\n====\nLETTER three", name="heap")
+    third = registry.explain(heap, document=3)
+    assert (third.source, third.format) == (list(registry.parse_all(heap))[2].source, "letter")
+    assert third.article is not None
+    assert third.article == list(registry.parse_all(heap))[2].article
+    assert registry.explain(heap, document=third.source) == third
+    assert "it shouts" in (registry.explain(heap, document=2).error or "")
+    for missing, told in ((4, "no document 4 among the 3"), (0, "no document 0"), ("heap", "no document named 'heap'")):
+        explanation = registry.explain(heap, document=missing)
+        assert explanation.article is None
+        assert told in (explanation.error or "")
+
+
+def test_explaining_a_document_by_the_format_of_a_plain_file(registry: Registry) -> None:
+    alone = registry.explain(Source(b"LETTER x", name="post"), format="letter", document=1)
+    assert alone.bids[0].verdict == "named by the caller"
+    inside = registry.explain(b"PILE\nLETTER one\n====\nLETTER two", format="pile", document=1)
+    assert (inside.format, inside.error) == ("letter", None)
+
+
+def test_explaining_a_document_that_the_container_cannot_give(registry: Registry) -> None:
+    limits = Limits(max_sources=1)
+    explanation = registry.explain(b"PILE\nLETTER one\n====\nLETTER two", limits=limits, document=2)
+    assert explanation.article is None
+    assert "max_sources" in (explanation.error or "")
 
 
 def test_an_explainer_that_returns_nonsense_is_blamed() -> None:

@@ -39,6 +39,11 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("path", metavar="PATH", help="the file; - for standard input")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
     parser.add_argument("--format", metavar="NAME", help="read it as this format")
+    parser.add_argument(
+        "--document",
+        metavar="N",
+        help="which document of a container: its number, from 1, or its name as parse tells it",
+    )
     parser.add_argument("--url", help="the address the bytes came from")
     add_global_options_again(parser)
     parser.set_defaults(run=run)
@@ -53,7 +58,13 @@ def run(args: argparse.Namespace) -> int:
     source = sys.stdin.buffer if args.path == "-" else args.path
     try:
         explanation = registry.explain(
-            source, format=args.format, url=args.url, encoding=encoding(args), limits=limits(args), sites=sites
+            source,
+            format=args.format,
+            url=args.url,
+            encoding=encoding(args),
+            limits=limits(args),
+            sites=sites,
+            document=_number_or_name(args.document),
         )
     except (NewsparseError, OSError) as error:
         note(why(error))
@@ -63,6 +74,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         sys.stdout.write(printable("\n".join(_lines(explanation))) + "\n")
     return 1 if explanation.error is not None else 0
+
+
+def _number_or_name(document: str | None) -> int | str | None:
+    return int(document) if document is not None and document.isdecimal() else document
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:
