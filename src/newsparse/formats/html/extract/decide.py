@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, starmap
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from newsparse.formats.html.extract.captions import holds_caption
+from newsparse.formats.html.extract.company import Rows, headings_of_nothing, link_share, with_company
 from newsparse.formats.html.extract.credit_lines import is_credit_line
 from newsparse.formats.html.extract.features import NAMES, Context, Measured
 from newsparse.formats.html.extract.interruptions import (
@@ -27,9 +28,6 @@ from newsparse.formats.html.extract.tables import Tables, mean_score, unscored, 
 from newsparse.formats.html.walk import Mark, Run, WalkedPage
 
 __all__ = ["Decision", "decide"]
-
-Rows = Mapping[int, Sequence[Any]]
-"""The numbers of the blocks that were measured."""
 
 # Fewer letters than this are next to nothing; then blocks count from this part of the best block's score on.
 _FEW = 200
@@ -80,10 +78,12 @@ class Decision:
 def decide(page: WalkedPage, measured: Measured, model: Model, tables: Tables, scope: Scope | None = None) -> Decision:
     """Choose the blocks of the article."""
     scores = _scores(page, measured, model, tables)
+    rows = dict(zip(measured.candidates, measured.rows, strict=True))
     likely = _likely(page, scores, model.threshold)
     chosen = _of_a_kind(page, likely, scores, measured)
     if chosen:
-        chosen = with_whole_tables(tables, _with_bare_links(page, chosen, scores), scores)
+        chosen = with_company(page, chosen, rows, scores)
+        chosen = with_whole_tables(page, tables, chosen, scores)
     around = surroundings(page, chosen, measured.titles)
     if around:
         chosen = [block for block in chosen if block not in around]
@@ -95,7 +95,7 @@ def decide(page: WalkedPage, measured: Measured, model: Model, tables: Tables, s
     if not chosen:
         return Decision((), scores, reasons)
     generic = inside is None or (scope is not None and scope.prune)
-    kept, left = _one_by_one(page, chosen, measured, generic=generic)
+    kept, left = _one_by_one(page, chosen, measured, rows, generic=generic)
     reasons |= left
     for block in measured.titles.difference(kept):
         reasons.setdefault(block, "headline")
@@ -103,10 +103,9 @@ def decide(page: WalkedPage, measured: Measured, model: Model, tables: Tables, s
 
 
 def _one_by_one(
-    page: WalkedPage, chosen: Sequence[int], measured: Measured, *, generic: bool
+    page: WalkedPage, chosen: Sequence[int], measured: Measured, rows: Rows, *, generic: bool
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
-    rows = dict(zip(measured.candidates, measured.rows, strict=True))
     boxes = boxes_between(page, chosen) if generic else {}
     kept: list[int] = []
     left = {}
@@ -126,7 +125,10 @@ def _one_by_one(
             kept.append(block)
     copied = copies(page, kept)
     left |= dict.fromkeys(copied, "repeated")
-    return [block for block in kept if block not in copied], left
+    kept = [block for block in kept if block not in copied]
+    hollow = headings_of_nothing(page, kept) if generic else set()
+    left |= dict.fromkeys(hollow, "heading of what is left out")
+    return [block for block in kept if block not in hollow], left
 
 
 def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
@@ -134,7 +136,7 @@ def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
     text = page.texts[block]
     if len(text) >= _LONGEST_REFERENCE:
         return None
-    linked = _linked(block, rows)
+    linked = link_share(rows, block)
     may_refer = linked > _LINKED or len(text) < _LONGEST_LABEL
     if may_refer and leads_onward(text) and (linked > _LINKED or _leads_to_links(page, block, rows)):
         return "leads to another story"
@@ -157,13 +159,7 @@ def _is_dated(text: str, runs: Sequence[Run], context: Context) -> bool:
 
 def _leads_to_links(page: WalkedPage, block: int, rows: Rows) -> bool:
     """Whether what follows a label is a link in good part."""
-    return any(_linked(other, rows) > _LINKED for other in range(block + 1, min(block + 3, len(page.texts))))
-
-
-def _linked(block: int, rows: Rows) -> float:
-    """The share of a block in links; blocks without numbers are bare links."""
-    row = rows.get(block)
-    return 1.0 if row is None else row[_LINK_SHARE]
+    return any(link_share(rows, other) > _LINKED for other in range(block + 1, min(block + 3, len(page.texts))))
 
 
 def _scores(page: WalkedPage, measured: Measured, model: Model, tables: Tables) -> dict[int, float]:
@@ -274,29 +270,3 @@ def _inside(page: WalkedPage, chosen: list[int], scope: Scope) -> list[int] | No
     both = sorted(set(chosen).intersection(inside))
     found, all_chosen = (sum([len(page.texts[block]) for block in blocks]) for blocks in (both, chosen))
     return both if found and found >= _LEAST_INSIDE * all_chosen else None
-
-
-def _with_bare_links(page: WalkedPage, chosen: list[int], scores: dict[int, float]) -> list[int]:
-    """Add the blocks that are nothing but a short link where they stand among chosen ones.
-
-    They are never scored: half of all blocks are such links, nearly all in menus. Inside an article
-    they are items of lists, headings and cells of tables, between chosen blocks of the same container.
-    """
-    parents, places = page.container_parents, page.places
-    picked = set(chosen)
-    result = []
-    for before, after in zip(chosen, [*chosen[1:], len(places)], strict=True):
-        result.append(before)
-        between = range(before + 1, after)
-        if after == len(places) or not between or any(block in scores for block in between):
-            continue
-        near = (places[before], places[after])
-        above = (parents[near[0]], parents[near[1]])
-        result.extend(
-            block
-            for block in between
-            if block not in picked
-            and (places[block] in near or parents[places[block]] in above)
-            and not leads_onward(page.texts[block])
-        )
-    return result

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, TypeAlias
 
 from newsparse.blocks.tables import is_data
+from newsparse.formats.html.extract.company import announces
 from newsparse.formats.html.walk import WalkedPage
 
 __all__ = ["Tables", "data_tables", "mean_score", "unscored", "with_whole_tables"]
@@ -17,8 +18,10 @@ Tables: TypeAlias = Mapping[int, Sequence[int]]
 # So many short blocks of a table, evenly spread, speak for all of them.
 _SAMPLE: Final = 24
 _SHORT: Final = 60
-# The mean score that is enough for a table in an article. Single cells look less like a story than they are.
+# The mean score that is enough for a table in an article, and for one that the story announces. Single cells look less
+# like a story than they are.
 _ENOUGH: Final = 0.3
+_ENOUGH_ANNOUNCED: Final = 0.15
 
 
 def data_tables(page: WalkedPage) -> Tables:
@@ -53,7 +56,9 @@ def mean_score(blocks: Sequence[int], scores: Mapping[int, float]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def with_whole_tables(tables: Tables, chosen: Sequence[int], scores: Mapping[int, float]) -> list[int]:
+def with_whole_tables(
+    page: WalkedPage, tables: Tables, chosen: Sequence[int], scores: Mapping[int, float]
+) -> list[int]:
     """The chosen blocks, and of each data table all or none, as the mean of its scores says.
 
     Where nothing is chosen but in tables, a story may be set in one, and none is left out for others in it.
@@ -63,6 +68,8 @@ def with_whole_tables(tables: Tables, chosen: Sequence[int], scores: Mapping[int
     if not result <= inside:
         result -= inside
     for blocks in tables.values():
-        if mean_score(blocks, scores) >= _ENOUGH:
+        before = blocks[0] - 1
+        enough = _ENOUGH_ANNOUNCED if before in result and announces(page, before) else _ENOUGH
+        if mean_score(blocks, scores) >= enough:
             result.update(blocks)
     return sorted(result)
