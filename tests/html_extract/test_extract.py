@@ -7,7 +7,7 @@ import json
 import pytest
 
 import newsparse
-from newsparse import Paragraph
+from newsparse import Article, Paragraph
 
 from .pages import PARAGRAPHS, RELATED, article_page, paragraphs
 
@@ -213,6 +213,46 @@ def test_a_long_text_is_no_caption_whatever_its_name():
     story = paragraphs(PARAGRAPHS[:1]) + note + paragraphs(PARAGRAPHS[4:])
     assert len(" ".join(PARAGRAPHS[1:4])) > 400
     assert " ".join(PARAGRAPHS[1:4]) in body_of(article_page(story))
+
+
+CAPTION = "The bridge as it stood in the spring, seen from the mill on the other bank of the river."
+
+
+def with_box(box: str) -> Article:
+    """A story with a box between its first paragraphs."""
+    return newsparse.parse(
+        article_page(paragraphs(PARAGRAPHS[:1]) + box + paragraphs(PARAGRAPHS[1:])).encode(),
+        url="https://news.example.org/story",
+    )
+
+
+@pytest.mark.parametrize("name", ["photo", "contentimage s-100", "ImageBlock", "post_img", "bild"])
+@pytest.mark.parametrize("inner", [CAPTION, f"<p>{CAPTION}</p>"])
+def test_what_stands_with_a_picture_in_its_box_is_its_caption(name: str, inner: str):
+    article = with_box(f'<div class="{name}"><div><img src="/bridge.jpg"></div>{inner}</div>')
+    assert [image.caption for image in article.images] == [CAPTION]
+    assert CAPTION not in article.paragraphs
+    assert with_box(f'<figure><img src="/bridge.jpg">{inner}</figure>') == article
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="photo"><p>{CAPTION}</p></div>',
+        f'<div class="photo-quote"><img src="/bridge.jpg"><p>{CAPTION}</p></div>',
+        f'<div class="wide"><img src="/bridge.jpg"><p>{CAPTION}</p></div>',
+        f'<div class="photo"><img src="/bridge.jpg"><h2>{CAPTION}</h2></div>',
+        f'<div class="photo"><img src="/bridge.jpg"><p>{CAPTION}</p><p>{" ".join(PARAGRAPHS[:3])}</p></div>',
+    ],
+    ids=["no picture", "a quote", "another name", "a heading", "too much text"],
+)
+def test_what_stands_in_other_boxes_is_text(box: str):
+    assert CAPTION in with_box(box).paragraphs
+
+
+def test_a_story_told_under_pictures_is_text():
+    told = "".join(f'<div class="photo"><img src="/{n}.jpg"><p>{text}</p></div>' for n, text in enumerate(PARAGRAPHS))
+    assert newsparse.parse(article_page(told).encode(), url="https://news.example.org/story").paragraphs == PARAGRAPHS
 
 
 def test_a_name_that_only_holds_the_word_makes_no_caption():

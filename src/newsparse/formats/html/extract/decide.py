@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from newsparse.formats.html.extract.captions import holds_caption
+from newsparse.formats.html.extract.captions import captions
 from newsparse.formats.html.extract.company import Rows, headings_of_nothing, link_share, with_company
 from newsparse.formats.html.extract.credit_lines import is_credit_line
 from newsparse.formats.html.extract.features import NAMES, Context, Measured
@@ -107,11 +107,12 @@ def _one_by_one(
 ) -> tuple[list[int], dict[int, str]]:
     """The chosen blocks without captions, headlines, what is repeated and, unless a rule chose, references, dates."""
     boxes = boxes_between(page, chosen) if generic else {}
+    about_pictures = captions(page, chosen)
     kept: list[int] = []
     left = {}
     for block in chosen:
         text = page.texts[block]
-        if holds_caption(page, block):
+        if block in about_pictures:
             left[block] = "caption"
         elif block in measured.titles and block <= chosen[0] + 3:
             left[block] = "headline"

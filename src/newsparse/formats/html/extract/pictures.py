@@ -13,7 +13,7 @@ from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
 from newsparse.blocks.pictures import is_no_photo, pixels, read_caption, read_image
 from newsparse.content import Block, Divider, Embed, Image
-from newsparse.formats.html.extract.captions import holds_caption, is_named_caption
+from newsparse.formats.html.extract.captions import holds_caption, is_named_caption, is_picture_box
 from newsparse.formats.html.metadata.hosts import is_front_page
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
 
@@ -189,7 +189,7 @@ def _caption_holder(page: WalkedPage, sums: _Sums, place: int) -> Node | None:
     """The element that holds the caption of the picture in a container.
 
     It stands in the same figure, or in the largest box around the picture without other pictures or
-    chosen text, and is a `figcaption` or called a caption.
+    chosen text, and is a `figcaption` or called a caption; or it is all text of a box for the picture.
     """
     parents, flags, depths = page.container_parents, page.container_flags, page.container_depths
     box = place
@@ -203,7 +203,13 @@ def _caption_holder(page: WalkedPage, sums: _Sums, place: int) -> Node | None:
             break
         if page.container_tags[inner] == "figcaption" or _may_be_named_caption(page.container_tokens[inner]):
             return page.container_elements[inner]
-    return None
+    if not 0 < sums.left[box] <= _CAPTION_LENGTH or sums.media[box] > 1 or sums.kept[box]:
+        return None
+    # The picture's own box may stand in larger ones with no more text than it has.
+    own = place
+    while own >= box and not (sums.left[own] == sums.left[box] and is_picture_box(page, own)):
+        own = parents[own]
+    return page.container_elements[own] if own >= box else None
 
 
 def _may_be_named_caption(names: str) -> bool:
