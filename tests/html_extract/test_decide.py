@@ -157,6 +157,26 @@ def test_a_short_text_that_leads_to_a_channel_is_left_out(href: str, kept: int):
 
 
 @pytest.mark.parametrize(
+    "href",
+    [
+        "whatsapp://send?text=The+bridge",
+        "https://api.whatsapp.com/send?text=x",
+        "mailto:?subject=The bridge",
+        "https://www.facebook.com/sharer/sharer.php?u=x",
+        "//twitter.com/intent/tweet?url=x",
+        "https://t.me/share/url?url=x",
+    ],
+)
+def test_a_button_to_share_is_left_out_and_a_sentence_to_share_is_not(href: str):
+    button = f"<div class=b><a href='{href}'>Jaa tämä 70</a></div>"
+    assert len(decided(f"<div>{STORY}{button}{STORY}</div>")[0]) == 2
+    sentence = f"<p class=b><a href='{href}'>{STORY[3:-6].replace('Tuesday', 'Friday')}70</a></p>"
+    assert len(decided(f"<div>{STORY}{sentence}{STORY}</div>")[0]) == 3
+    beside = f"<p class=b>The mayor <a href='{href}'>said so</a> 70</p>"
+    assert len(decided(f"<div>{STORY}{beside}{STORY}</div>")[0]) == 3
+
+
+@pytest.mark.parametrize(
     ("field", "kept"),
     [
         ("<input type=email>", 2),

@@ -16,6 +16,7 @@ from newsparse.formats.html.extract.features import NAMES, Context, Measured
 from newsparse.formats.html.extract.interruptions import (
     boxes_between,
     interrupts,
+    is_share_button,
     is_shouted_link,
     promotes_channel,
 )
@@ -143,6 +144,8 @@ def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
         return "leads to another story"
     if interrupts(text):
         return "label of an advertisement, or of what goes on below it"
+    if linked and is_share_button(text, page.runs[block]):
+        return "button to share"
     if linked and promotes_channel(text, page.runs[block]):
         return "leads to a channel elsewhere"
     shouts = linked and is_shouted_link(text, linked) and page.container_tags[page.places[block]] not in _ITEMS

@@ -10,7 +10,7 @@ from typing import Final
 from newsparse.formats.html.extract.onward import folded
 from newsparse.formats.html.walk import Run, WalkedPage
 
-__all__ = ["boxes_between", "interrupts", "is_shouted_link", "promotes_channel"]
+__all__ = ["boxes_between", "interrupts", "is_share_button", "is_shouted_link", "promotes_channel"]
 
 # Of an advertisement, that the story goes on below it, and of buttons to share it; whole texts, without case and marks.
 _LABELS: Final = (
@@ -42,6 +42,13 @@ _CHANNEL: Final = re.compile(
     r"(?:https?:)?//(?:www\.)?"
     r"(?:(?:t|telegram)\.me/(?:s/|joinchat/|\+)?[\w-]+/?(?:[?#]|$)|(?:www\.)?whatsapp\.com/channel/|chat\.whatsapp\.com/"
     r"|news\.google\.com/(?:publications|newsstand)/)",
+    re.IGNORECASE,
+)
+_SHARE: Final = re.compile(
+    r"mailto:\?|(?:whatsapp|fb-messenger|viber|tg|line)://"
+    r"|(?:https?:)?//(?:www\.|m\.|mobile\.)?"
+    r"(?:(?:api|web)\.whatsapp\.com/send|wa\.me/\?|facebook\.com/(?:share|dialog)|(?:twitter|x)\.com/(?:intent|share)"
+    r"|(?:t|telegram)\.me/share|linkedin\.com/(?:share|sharing)|pinterest\.\w+/pin/create|reddit\.com/submit|vk\.com/share)",
     re.IGNORECASE,
 )
 _LONGEST_PROMOTION: Final = 160
@@ -80,6 +87,13 @@ def promotes_channel(text: str, runs: Sequence[Run]) -> bool:
     if len(text) > _LONGEST_PROMOTION:
         return False
     return any(link is not None and _CHANNEL.match(link.get("href") or "") is not None for _, link, _ in runs)
+
+
+def is_share_button(text: str, runs: Sequence[Run]) -> bool:
+    """Whether a short text is a link to send the page to others; a sentence to be sent is the story's."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    return all(text.isspace() or (link is not None and _SHARE.match(link.get("href") or "")) for text, link, _ in runs)
 
 
 def is_shouted_link(text: str, linked: float) -> bool:
