@@ -243,3 +243,42 @@ def test_the_time_of_an_entry_further_below_is():
     rain = "<p>Then it rained. 70</p><p>And it rained more. 70</p><h3>Later 70</h3>"
     kept, _ = decided(f"<div>{STORY}{rain}<p><time>10:20 70</time></p>{STORY}</div>")
     assert "10:20 70" in kept
+
+
+TALE = "".join(f"<p>On day {day} the council talked about the bridge again and went home. 90</p>" for day in "12345")
+AUTHOR = Context(authors=("Ann Other", "Reuters"))
+
+
+@pytest.mark.parametrize(
+    "portrait",
+    [
+        "<p>Ann Other is our harbour editor and has written two books about bridges. 90</p>",
+        "<p>* ANN OTHER, our harbour editor, teaches in Pekan. 90</p>",
+        "<h4>About the author 90</h4><p>Ann Other teaches in Pekan. 90</p>",
+    ],
+)
+def test_what_tells_of_the_author_below_the_story_is_left_out(portrait: str):
+    kept, decision = decided(f"<div>{TALE}{portrait}</div>", AUTHOR)
+    assert len(kept) == 5
+    assert "about the author" in decision.reasons.values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Ann Other: I would not cross it. 90</p>",
+        "<p>Ann Other’s boat lay under the bridge. 90</p>",
+        "<p>Reuters reported it first. 90</p>",
+        "<p>The mayor told Ann Other that it would take a year. 90</p>",
+        f"<p>Ann Other is our editor. {'She has seen many bridges. ' * 25} 90</p>",
+        "<p>Ann Other is our editor. 90</p><p>So it went. 90</p>",
+    ],
+    ids=["speaks", "owns", "an agency", "named further on", "long", "not at the end"],
+)
+def test_what_only_names_the_author_is_kept(text: str):
+    assert any(word in decided(f"<div>{TALE}{text}</div>", AUTHOR)[0][5] for word in ("Ann", "Reuters"))
+
+
+def test_a_short_text_about_the_author_is_kept():
+    portrait = "<p>Ann Other is our harbour editor and has written two books about bridges. 90</p>"
+    assert len(decided(f"<div>{STORY}{portrait}</div>", AUTHOR)[0]) == 2

@@ -11,7 +11,7 @@ import attrs
 
 from newsparse.formats.html.extract.captions import captions
 from newsparse.formats.html.extract.company import Rows, headings_of_nothing, link_share, with_company
-from newsparse.formats.html.extract.credit_lines import is_credit_line
+from newsparse.formats.html.extract.credit_lines import is_credit_line, tells_of_author
 from newsparse.formats.html.extract.features import NAMES, Context, Measured
 from newsparse.formats.html.extract.interruptions import (
     boxes_between,
@@ -53,6 +53,8 @@ _LONGEST_LABEL: Final = 40
 _LONGEST_DATE: Final = 80
 _FEW_BLOCKS: Final = 3
 _LINKED: Final = 0.3
+# So many blocks are a story, after which a line about its author is none of it.
+_STORY: Final = 5
 # A link alone in one of these is an item of a list, a cell or a heading.
 _ITEMS: Final = frozenset("li td th dt dd h1 h2 h3 h4 h5 h6".split())
 # A rule whose body has less than this part of the likely text is taken for outdated.
@@ -128,9 +130,17 @@ def _one_by_one(
     copied = copies(page, kept)
     left |= dict.fromkeys(copied, "repeated")
     kept = [block for block in kept if block not in copied]
-    hollow = headings_of_nothing(page, kept) if generic else set()
-    left |= dict.fromkeys(hollow, "heading of what is left out")
-    return [block for block in kept if block not in hollow], left
+    ending = _ending(page, kept, measured.context) if generic else {}
+    return [block for block in kept if block not in ending], left | ending
+
+
+def _ending(page: WalkedPage, kept: Sequence[int], context: Context) -> dict[int, str]:
+    """The kept blocks at the end that tell of the author, and then the headings at the end."""
+    end = len(kept)
+    while end > _STORY and tells_of_author(page.texts[kept[end - 1]], context):
+        end -= 1
+    left = dict.fromkeys(kept[end:], "about the author")
+    return left | dict.fromkeys(headings_of_nothing(page, kept[:end]), "heading of what is left out")
 
 
 def _interruption(page: WalkedPage, block: int, rows: Rows) -> str | None:
