@@ -8,7 +8,7 @@ import pytest
 
 from newsparse.formats.html.metadata.jsonld import about_page, loads, nodes
 
-from .pages import ld, page, read
+from .pages import URL, ld, page, read
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,35 @@ def test_the_article_may_be_the_main_entity_of_the_page() -> None:
 def test_the_body_in_json_ld_comes_without_markup() -> None:
     value = {"@type": "Article", "headline": "x", "articleBody": "<p>One &amp; two.</p><p>Three.<br>Four</p>"}
     assert read(page(ld(value))).article_body == "One & two.\nThree.\nFour"
+
+
+OTHER = {"@type": "NewsArticle", "headline": "Bridge closed", "author": {"@type": "Person", "name": "Bob Other"}}
+OWN = {"@type": "NewsArticle", "headline": "Ferry returns", "author": {"@type": "Person", "name": "Ann Other"}}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"url": URL},
+        {"@id": f"{URL}#article"},
+        {"mainEntityOfPage": URL + "/"},
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": URL}},
+    ],
+)
+@pytest.mark.parametrize("form", ["scripts", "list", "graph"])
+def test_of_several_articles_the_one_with_the_address_of_the_page_is_its_own(address: Any, form: str) -> None:
+    articles = [{**OTHER, "url": "https://www.harbour-gazette.example/2024/05/06/bridge"}, {**OWN, **address}]
+    forms = {"scripts": ld(*articles), "list": ld(articles), "graph": ld({"@graph": articles})}
+    found = read(page(forms[form]))
+    assert (found.title, found.authors) == ("Ferry returns", ("Ann Other",))
+
+
+def test_of_several_articles_the_one_with_the_headline_of_the_page_is_its_own() -> None:
+    assert read(page(ld([OTHER, OWN]), "<h1>Ferry returns</h1><p>Text.</p>")).authors == ("Ann Other",)
+    assert read(page(ld([OTHER, OWN]) + "<meta property=og:title content='Ferry returns'>")).authors == ("Ann Other",)
+
+
+def test_of_several_articles_one_with_another_address_comes_last() -> None:
+    elsewhere = {**OTHER, "url": "https://www.harbour-gazette.example/bridge"}
+    assert read(page(ld([elsewhere, OWN]))).authors == ("Ann Other",)
+    assert read(page(ld([OTHER, OWN]))).authors == ("Bob Other",)

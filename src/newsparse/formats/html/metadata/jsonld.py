@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -189,11 +189,26 @@ def _standing(node: Node) -> int:
     return 4 if node.types & _PAGE_TYPES else 9
 
 
-def about_page(found: Iterable[Node]) -> tuple[Node, ...]:
-    """The nodes that describe the page itself, surest first: articles, other works, the web page."""
+def about_page(found: Iterable[Node], strangeness: Callable[[Node], int] | None = None) -> tuple[Node, ...]:
+    """The nodes that describe the page itself, surest first: articles, other works, the web page.
+
+    Args:
+        found: All nodes, in document order.
+        strangeness: Orders those that are as sure as each other, as the articles of a list are.
+    """
     ranked = [(standing, node) for node in found if (standing := _standing(node)) < 9]
     ranked.sort(key=lambda pair: pair[0])
+    if strangeness is not None and len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        ranked.sort(key=lambda pair: (pair[0], strangeness(pair[1])))
     return tuple(node for _, node in ranked)
+
+
+def addresses(node: Node) -> Iterator[str]:
+    """The addresses of the page that a node says it is about."""
+    for value in (node.data.get("url"), node.data.get("@id"), node.data.get("mainEntityOfPage")):
+        address = (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
+        if isinstance(address, str):
+            yield address.partition("#")[0]
 
 
 def is_article(node: Node) -> bool:

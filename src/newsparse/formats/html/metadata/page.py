@@ -94,7 +94,19 @@ class Page:
     @cached_property
     def about(self) -> tuple[jsonld.Node, ...]:
         """The JSON-LD objects that describe this page, surest first."""
-        return jsonld.about_page(self.nodes)
+        return jsonld.about_page(self.nodes, self._strangeness)
+
+    def _strangeness(self, node: jsonld.Node) -> int:
+        """0 for an object with an address or a headline of this page, more for one that has neither, or has others."""
+        named = (*self.meta.get("og:url", ()), *self.links.get("canonical", ()))
+        own = [address for address in (self.url, *named) if address]
+        said = list(jsonld.addresses(node))
+        if any(same_page(address, other) for address in said for other in own):
+            return 0
+        headline = fold(jsonld.text(node.data.get("headline")))
+        if headline and headline in map(fold, (*self.headings, *self.meta.get("og:title", ()))):
+            return 0
+        return 2 if said and own else 1
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
