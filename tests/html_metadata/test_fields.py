@@ -32,7 +32,7 @@ def test_the_picture_in_the_page_that_shows_the_same_is_taken_with_its_caption_a
     found = read(page(og_image(), f"<article><h1>Ferry returns</h1>{figure}</article>")).image
     assert found is not None
     assert found.url == "https://www.harbour-gazette.example/photos/harbour-2024-a1b2c3d4-640x480.jpg"
-    assert (found.alt, found.caption, found.credit) == ("A ferry", "The ferry at noon.", "Photo: Max Moe")
+    assert (found.alt, found.caption, found.credit) == ("A ferry", "The ferry at noon.", "Max Moe")
 
 
 def test_a_credit_in_the_words_of_a_caption_is_told_apart() -> None:

@@ -11,8 +11,9 @@ import attrs
 
 from newsparse.blocks.addresses import clean_url
 from newsparse.blocks.embeds import read_player
-from newsparse.blocks.pictures import is_no_photo, pixels, read_caption, read_image
+from newsparse.blocks.pictures import is_no_photo, pixels, read_image
 from newsparse.content import Block, Divider, Embed, Image
+from newsparse.formats.html.credits import caption_and_credit
 from newsparse.formats.html.extract.captions import holds_caption, is_named_caption, is_picture_box
 from newsparse.formats.html.metadata.hosts import is_front_page
 from newsparse.formats.html.walk import Flag, Node, WalkedPage
@@ -176,7 +177,7 @@ def _read(
     holder = _caption_holder(page, sums, place)
     if holder is None:
         return image
-    caption, credit = read_caption(holder)
+    caption, credit = caption_and_credit(holder)
     return attrs.evolve(image, caption=caption, credit=credit)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 from lxml import etree
 
+from newsparse.formats.html.credits import HIDDEN_LABEL
 from newsparse.formats.html.metadata.text import INLINE, SILENT, line, node_text
 
 __all__ = ["byline_text", "is_hidden"]
@@ -17,7 +18,6 @@ _BAR = " | "
 # A longer text is no list of names, and what stands in its elements is anything.
 _LONGEST = 120
 _MARKS = frozenset(",:;/&+([|•·-–—'’\"“”„!?")
-_HIDDEN = re.compile(r"(?<![\w-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|show-for-sr)(?![\w-])")
 # Elements that hold one part of a person's name.
 _PART_OF_NAME = re.compile("first|given|last|family|surname|prenom|vorname|nachname|apellido")
 
@@ -44,7 +44,7 @@ class _Gap:
 
 def is_hidden(element: Any) -> bool:
     """Whether an element is shown to screen readers alone, as the labels of a byline are."""
-    return bool(_HIDDEN.search((element.get("class") or "").lower()))
+    return bool(HIDDEN_LABEL.search((element.get("class") or "").lower()))
 
 
 def byline_text(element: Any) -> str:

@@ -16,14 +16,13 @@ import attrs
 
 from newsparse.blocks.pictures import (
     ADDRESS_ATTRIBUTES,
-    Caption,
     image_address,
     is_no_photo,
     pixels,
-    read_caption,
     sources_of,
 )
 from newsparse.content import Image
+from newsparse.formats.html.credits import caption_and_credit
 from newsparse.formats.html.metadata.choice import Offer, Trace, tell
 from newsparse.formats.html.metadata.page import Page
 from newsparse.formats.html.metadata.places import ancestry, marks
@@ -41,11 +40,6 @@ _LEAD = re.compile(
 )
 _SIZE_SUFFIX = re.compile(r"[-_@]?\d{2,4}x\d{0,4}|[-_]scaled|\.(?:jpe?g|png|webp|avif|gif)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_CREDIT_TEXT = re.compile(
-    r"[(\[|–—-]?\s*(?:(?:photo|foto|photograph|image|bild|picture|credit|copyright|quelle|source|imagen|crédit|fotografie|写真)s?(?:\s(?:by|credit|von))?\s*[:：]|©)\s*"
-    r"(?P<credit>[^()\[\]]{2,120}?)\s*[)\]]?\s*$",
-    re.IGNORECASE,
-)
 _MOST_IMAGES = 80
 _MOST_LEADING = 12
 _SMALLEST = 150
@@ -202,14 +196,6 @@ def _is_day(word: str) -> bool:
 
 def _described(url: str, element: Any) -> Image:
     figure = next((parent for parent in element.iterancestors("figure")), None)
-    caption, credit = (None, None) if figure is None else _caption(figure)
+    around = None if figure is None else next(figure.iter("figcaption"), None)
+    caption, credit = (None, None) if around is None else caption_and_credit(around)
     return Image(url, alt=line(element.get("alt") or "") or None, caption=caption, credit=credit)
-
-
-def _caption(figure: Any) -> Caption:
-    """A figure's caption and credit, told apart by their elements or by the words that end the caption."""
-    around = next(figure.iter("figcaption"), None)
-    text, credit = (None, None) if around is None else read_caption(around)
-    if text and not credit and (found := _CREDIT_TEXT.search(text[-200:])):
-        return text[: len(text) - len(found[0])].strip() or None, found["credit"].strip() or None
-    return text, credit
