@@ -156,6 +156,26 @@ def test_a_story_that_stands_only_in_a_state_object_is_taken_from_there(script: 
     assert body_of(page) == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            "市议会周二晚间讨论了三月洪水冲毁的老桥，决定重建。",
+            "短句。",
+            *(f"第{n}位工程师说，两个桥拱可以保留，工程大约需要一年时间。" for n in range(20)),
+        ],
+        [PARAGRAPHS[0], "“No.”", *PARAGRAPHS[1:]],
+    ],
+    ids=["without spaces", "short among long"],
+)
+def test_all_paragraphs_of_a_state_object_are_taken_however_short(texts: list[str]):
+    state = {
+        "page": {"link": "https://news.example.org/" * 9, "parts": [{"kind": "p", "text": text} for text in texts]}
+    }
+    script = f"<script type='application/json'>{json.dumps(state)}</script>"
+    assert body_of(article_page("<div id='app'></div>").replace("</body>", script + "</body>")) == texts
+
+
 def test_a_front_page_is_no_article():
     teasers = "".join(
         f"<section><h2><a href='/{n}'>Story {n} of the day</a></h2><ul>{RELATED}</ul></section>" for n in range(6)

@@ -463,3 +463,36 @@ def test_days_of_iran_are_those_of_its_calendar(year: int, month: int | None, da
 def test_the_host_tells_how_its_english_writes_dates(host: str, day: date) -> None:
     markup = '<html lang="en"><h1>Ferry returns</h1><p class="date">05/03/2024</p><p>Text.</p></html>'
     assert read(markup, url=f"https://{host}/a").published == day
+
+
+FERRY = "https://www.harbour-gazette.example/ferry-returns"
+UPDATED = '<time datetime="2024-06-05T08:00:00Z">5 Jun 2024</time>'
+FIRST = '<time datetime="2024-06-03T08:00:00Z">3 Jun 2024</time>'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>Last updated {UPDATED}. First published {FIRST}</p>",
+        f"<p>Aktualisiert: {UPDATED} · Veröffentlicht: {FIRST}</p>",
+        f"<p><span>Updated</span> {UPDATED}</p><p><span>Published</span> {FIRST}</p>",
+        f"<p>{FIRST} (updated {UPDATED})</p>",
+        f"<p>{FIRST} {UPDATED.replace('<time', '<time class=updated')}</p>",
+    ],
+)
+def test_of_two_times_the_words_before_them_tell_which_is_of_the_publication(line: str) -> None:
+    found = read(page("", f"<h1>Ferry returns</h1>{line}<p>It rained.</p>"), url=FERRY)
+    assert found.published == datetime(2024, 6, 3, 8, tzinfo=UTC)
+    assert found.modified == datetime(2024, 6, 5, 8, tzinfo=UTC)
+
+
+def test_a_change_that_only_text_tells_of_is_read() -> None:
+    line = "Published June 3, 2024 | Updated June 5, 2024"
+    found = read(page("", f"<h1>Ferry returns</h1><p>{line}</p><p>It rained.</p>"), url=FERRY)
+    assert (found.published, found.modified) == (date(2024, 6, 3), date(2024, 6, 5))
+
+
+def test_a_single_time_of_a_change_stands_for_the_publication_and_no_change_is_made_up() -> None:
+    found = read(page("", f"<h1>Ferry returns</h1><p>Updated {UPDATED}</p><p>It rained.</p>"), url=FERRY)
+    assert found.published == datetime(2024, 6, 5, 8, tzinfo=UTC)
+    assert read(page("", f"<h1>Ferry returns</h1><p>{FIRST}</p><p>It rained.</p>"), url=FERRY).modified is None

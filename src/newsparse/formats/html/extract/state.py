@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from newsparse.blocks import clean_text, read_blocks
@@ -28,6 +28,7 @@ _OBJECT: Final = re.compile(
     r"^\s*(?:(?:var|let|const)\s+|window\s*\.\s*|self\s*\.\s*)?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[\"'])"
 )
 _MARKUP: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
+_WIDE: Final = re.compile("[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _SPACES: Final = re.compile(r"\n\s*\n|\n")
 
 Path = tuple[str, ...]
@@ -61,9 +62,9 @@ def state_blocks(root: Node, *, base_url: str | None, limits: Limits) -> tuple[B
     best: list[str] = []
     for data in _objects(root):
         story = _story(data)
-        if sum(map(len, story)) > sum(map(len, best)):
+        if _prose(story) > _prose(best):
             best = story
-    if sum(map(len, best)) < _LEAST_STORY:
+    if _prose(best) < _LEAST_STORY:
         return ()
     blocks: list[Block] = []
     for text in best:
@@ -93,27 +94,39 @@ def _objects(root: Node) -> Iterator[Any]:
 
 
 def _story(data: Any) -> list[str]:
-    """Of all strings of prose those that share a path with the most others, in order.
+    """All texts under the path that has most prose, in order.
 
-    Numbers of lists do not count as part of a path, so that the paragraphs of a list belong together.
+    Numbers of lists do not count as part of a path, so that the paragraphs of a list belong together; short ones too.
     """
     found: dict[Path, dict[str, None]] = {}
     waiting: list[tuple[Path, Any]] = [((), data)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, str):
-            if len(value) >= _LEAST_STRING and _is_prose(value):
+            if value.strip() and not _is_for_programs(value):
                 found.setdefault(path, {})[value] = None
         elif isinstance(value, dict):
             # Keys by which things are filed are no part of the shape.
             waiting.extend(((*path[-8:], key), inner) for key, inner in reversed(value.items()))
         elif isinstance(value, list):
             waiting.extend((path, inner) for inner in reversed(value))
-    return list(max(found.values(), key=lambda texts: sum(map(len, texts)), default={}))
+    best = max(found.values(), key=_prose, default={})
+    return list(best) if _prose(best) else []
 
 
-def _is_prose(text: str) -> bool:
+def _prose(texts: Iterable[str]) -> int:
+    """How long the prose among some texts is; words of scripts without spaces have a third of the letters."""
+    lengths = [len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text)) for text in texts]
+    return sum(
+        [length for text, length in zip(texts, lengths, strict=True) if length >= _LEAST_STRING and _is_spaced(text)]
+    )
+
+
+def _is_for_programs(text: str) -> bool:
     head = text[:400]
-    if head.lstrip()[:1] in {"{", "["} or "function(" in head or head.startswith(("http", "data:", "/")):
-        return False
+    return head.lstrip()[:1] in {"{", "["} or "function(" in head or head.startswith(("http", "data:", "/"))
+
+
+def _is_spaced(text: str) -> bool:
+    head = text[:400]
     return head.count(" ") * 12 > len(head) or not head.isascii()

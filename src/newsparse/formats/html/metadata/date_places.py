@@ -79,6 +79,7 @@ MOST_DATELINES = 12
 """Pieces of text after the headline among which a dateline is looked for."""
 _LONGEST_DATELINE = 45
 _LONGEST_DATE = 20
+_LONGEST_LABEL = 40
 _LONGEST_LINE, _LONGEST_PAIR = 100, 200
 _EARLIEST = date(1990, 1, 1)
 
@@ -176,11 +177,12 @@ def shown_in_places_for_it(page: Page, language: str | None) -> Iterator[Offer[M
 
 
 def modified_offers(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
-    """What the markup says of the last change."""
+    """What the markup says of the last change, and then what the page shows."""
     yield from _from_json_ld(page, language, ("dateModified",), articles=True)
     yield from _from_meta(page, language, _MODIFIED_META)
     yield from _from_microdata(page, language, ("datemodified",))
     yield from _from_json_ld(page, language, ("dateModified",), articles=False)
+    yield from _changes_shown(page, language)
 
 
 def _from_json_ld(
@@ -215,17 +217,46 @@ def _times(page: Page) -> list[Any]:
 
 
 def _from_times(elements: Sequence[Any], language: str | None) -> Iterator[Offer[Moment]]:
-    marked = [
-        element
-        for element in elements
-        if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(_marks(element))
-    ]
-    for element in (*marked, *elements):
-        if element in marked or not _MODIFIED_CLASS.search(_marks(element)):
-            raw = element.get("datetime") or ""
-            text = node_text(element, 200)
-            if raw or text:
-                yield _time_offer(element, raw, text, language)
+    """The dates of `time` elements: those said to be of the publication, then others, then those of a change."""
+    later: list[Any] = []
+    others: list[Any] = []
+    for element in elements:
+        names, label = _marks(element), _label(element)
+        if element.get("pubdate") is not None or _PUBLISHED_CLASS.search(names) or _FIRST.search(label):
+            yield from _time_offers(element, language)
+        elif not _MODIFIED_CLASS.search(names):
+            (later if _MODIFIED_CLASS.search(label) else others).append(element)
+    for element in (*others, *later):
+        yield from _time_offers(element, language)
+
+
+def _changes_shown(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
+    """Dates of a change in the `time` elements of the story, and in lines after the headline."""
+    for element in _times(page):
+        if _MODIFIED_CLASS.search(f"{_marks(element)} {_label(element)}"):
+            yield from _time_offers(element, language)
+    for found in datelines(page, language, MOST_DATELINES):
+        change = _MODIFIED_CLASS.search(found.text)
+        if change is not None:
+            moment = parse_visible(found.text[change.start() :], language)
+            yield _offer(moment, found.text, "text after the headline")
+
+
+def _label(element: Any) -> str:
+    """What stands right before an element, such as "Updated:"."""
+    before = element.getprevious()
+    if before is None:
+        parent = element.getparent()
+        return ((parent.text if parent is not None else None) or "")[-_LONGEST_LABEL:]
+    tail = before.tail or ""
+    inside = "" if before.tag == "time" or tail.strip() else node_text(before, _LONGEST_LABEL)
+    return f"{inside} {tail}"[-_LONGEST_LABEL:]
+
+
+def _time_offers(element: Any, language: str | None) -> Iterator[Offer[Moment]]:
+    raw, text = element.get("datetime") or "", node_text(element, 200)
+    if raw or text:
+        yield _time_offer(element, raw, text, language)
 
 
 def _time_offer(element: Any, raw: str, text: str, language: str | None) -> Offer[Moment]:
