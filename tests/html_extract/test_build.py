@@ -230,3 +230,25 @@ def test_rules_divide_and_never_begin_or_end_a_body():
         Divider,
         Paragraph,
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "kind", "url"),
+    [
+        ("<amp-youtube data-videoid=a-b_1></amp-youtube>", "video", "https://www.youtube.com/watch?v=a-b_1"),
+        ("<amp-vimeo data-videoid=12></amp-vimeo>", "video", "https://vimeo.com/12"),
+        ("<amp-twitter data-tweetid=12><b placeholder>…</b></amp-twitter>", "post", "https://twitter.com/i/status/12"),
+        ("<amp-instagram data-shortcode=x1></amp-instagram>", "post", "https://www.instagram.com/p/x1"),
+        ("<amp-facebook data-href=https://www.facebook.com/a/posts/1>", "post", "https://www.facebook.com/a/posts/1"),
+        ("<amp-iframe src=https://player.vimeo.com/1></amp-iframe>", "video", "https://player.vimeo.com/1"),
+        ("<amp-video><source src=/boats.mp4></amp-video>", "video", "https://example.org/boats.mp4"),
+    ],
+)
+def test_players_and_posts_of_amp_are_embeds(element: str, kind: str, url: str):
+    assert Embed(kind, url) in built(f"<div>{TEXT}{element}{TEXT}</div>")
+
+
+@pytest.mark.parametrize("name", ["", "../../evil", "a b"])
+def test_an_amp_player_without_a_proper_name_is_none(name: str):
+    player = f"<amp-youtube data-videoid='{name}'></amp-youtube>"
+    assert not any(isinstance(block, Embed) for block in built(f"<div>{TEXT}{player}{TEXT}</div>"))

@@ -11,7 +11,7 @@ from newsparse.content import Embed, EmbedKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["POSTS", "post_address", "read_player"]
+__all__ = ["AMP_PLAYERS", "POSTS", "post_address", "read_player"]
 
 POSTS = frozenset(
     {
@@ -43,8 +43,21 @@ _KINDS: tuple[tuple[EmbedKind, re.Pattern[str]], ...] = (
                    r"|facebook\.com/plugins/video|/video|player", re.IGNORECASE),
     ),
 )  # fmt: skip
-_ELEMENT_KINDS: dict[str, EmbedKind] = {"video": "video", "audio": "audio"}
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data", "data-iframe-src")
+_ELEMENT_KINDS: dict[str, EmbedKind] = {
+    "video": "video", "audio": "audio", "amp-video": "video", "amp-audio": "audio",
+}  # fmt: skip
+# Elements of AMP that name what they show instead of giving its address.
+_NAMED: dict[str, tuple[str, str]] = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+}
+_NAME = re.compile(r"[\w-]{1,64}")
+AMP_PLAYERS = (*_NAMED, "amp-iframe", "amp-video", "amp-audio", "amp-facebook")
+"""The elements of AMP that `read_player` knows."""
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data", "data-iframe-src", "data-href")
 
 
 def kind_of(url: str) -> EmbedKind:
@@ -53,13 +66,18 @@ def kind_of(url: str) -> EmbedKind:
 
 
 def read_player(element: _Element, base_url: str | None) -> Embed | None:
-    """What an `iframe`, `video`, `audio`, `embed` or `object` shows; `None` without an address."""
+    """What an `iframe`, `video`, `audio`, `embed`, `object` or a player of AMP shows; `None` without an address."""
+    tag = str(element.tag)
+    if tag in _NAMED:
+        attribute, address = _NAMED[tag]
+        name = element.get(attribute) or ""
+        return Embed(kind_of(address), address + name) if _NAME.fullmatch(name) else None
     for holder in (element, *element.iter("source")):
         for name in _SOURCES:
             value = holder.get(name)
             url = clean_url(value, base_url) if value else None
             if url and url.startswith("http"):
-                return Embed(_ELEMENT_KINDS.get(str(element.tag)) or kind_of(url), url)
+                return Embed(_ELEMENT_KINDS.get(tag) or kind_of(url), url)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.blocks.addresses import clean_url
-from newsparse.blocks.embeds import POSTS, post_address, read_player
+from newsparse.blocks.embeds import AMP_PLAYERS, POSTS, post_address, read_player
 from newsparse.blocks.figures import FIGURE_RULES
 from newsparse.blocks.pictures import emoji, image_address, read_image
 from newsparse.blocks.reader import Close, Open, Reader, end_part, read_spans
@@ -289,7 +289,7 @@ _PARTS: Mapping[str, Open] = dict.fromkeys(
      "tfoot", "tr", "td", "th", "caption", "figcaption", "noframes", "dir", "menu", "amp-carousel", "search"),
     _part,
 )  # fmt: skip
-_PLAYERS = ("iframe", "video", "audio", "object", "amp-iframe", "amp-youtube", "amp-video")
+_PLAYERS = ("iframe", "video", "audio", "object", *AMP_PLAYERS)
 _PICTURES = ("img", "amp-img")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

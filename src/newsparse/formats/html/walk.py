@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from newsparse.blocks.embeds import AMP_PLAYERS
 from newsparse.blocks.pictures import emoji
 
 __all__ = ["Flag", "Mark", "WalkedPage", "walk"]
@@ -68,7 +69,7 @@ _BLOCKS = (
 _KINDS: Final[dict[object, int]] = {
     **dict.fromkeys(_BLOCKS.split(), _BLOCK),
     **dict.fromkeys("head script style template title meta link base svg".split(), _SILENT),
-    **dict.fromkeys("img picture video audio iframe object embed amp-img amp-video".split(), _MEDIA),
+    **dict.fromkeys(("img", "picture", "video", "audio", "iframe", "object", "embed", "amp-img", *AMP_PLAYERS), _MEDIA),
     **dict.fromkeys("b strong em i cite dfn var code kbd samp tt sub sup del s strike time".split(), _MARK),
     **dict.fromkeys("noscript button select textarea datalist input progress meter canvas".split(), _ASIDE),
     "a": _LINK,

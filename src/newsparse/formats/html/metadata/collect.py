@@ -10,7 +10,7 @@ from newsparse.formats.html.walk import WalkedPage
 
 __all__ = ["collect"]
 
-_TAGS = ("meta", "link", "script", "title", "h1", "time", "base", "img")
+_TAGS = ("meta", "link", "script", "title", "h1", "time", "base", "img", "amp-img")
 # A longer one is put before each relative address of a page for nothing.
 _LONGEST_BASE = 2000
 _MOST_VALUES = 200
@@ -21,7 +21,7 @@ def collect(root: Any, url: str | None, walked: WalkedPage, markup: bytes) -> Pa
     found: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     images: list[tuple[Any, bool]] = []
     for element in root.iter(*_TAGS):
-        if element.tag == "img":
+        if element.tag in ("img", "amp-img"):
             images.append((element, bool(found["h1"])))
         else:
             found[element.tag].append(element)
