@@ -54,3 +54,10 @@ def test_texts_of_one_box_and_short_ones_may_come_twice():
     assert numbers_of_copies(box("12312")) == numbers_of_copies(box("12331")) == []
     short = "<div><p>Yes, said the captain.</p></div>"
     assert numbers_of_copies(box("12") + short + short + box("3")) == []
+
+
+def test_a_text_in_a_dense_script_is_as_long_as_what_it_says():
+    said = "市议会周二晚间讨论了三月洪水冲毁的老桥，决定明年重建。"
+    assert len(said) < 30
+    page = walk(parse_html(f"<div class=a><p>{said}</p></div><div class=b><p>{said}</p></div>".encode()))
+    assert copies(page, range(2)) == {1}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from newsparse.formats.html.extract.lengths import length_of
 from newsparse.formats.html.walk import WalkedPage
 
 __all__ = ["copies"]
@@ -30,7 +31,7 @@ def copies(page: WalkedPage, kept: Sequence[int]) -> set[int]:
     found: set[int] = set()
     run: list[tuple[int, int]] = []
     before = -1
-    for block in (block for block in kept if len(page.texts[block]) > _SHORTEST):
+    for block in (block for block in kept if length_of(page.texts[block]) > _SHORTEST):
         known = len(first)
         original = first.setdefault(page.texts[block], block)
         if _parent(page, original) == _parent(page, block):

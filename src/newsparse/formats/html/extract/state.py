@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from newsparse.blocks import clean_text, read_blocks
 from newsparse.content import Block, Paragraph
+from newsparse.formats.html.extract.lengths import length_of
 from newsparse.formats.html.walk import Node, WalkedPage
 from newsparse.limits import Limits
 from newsparse.markup import parse_html
@@ -28,7 +29,6 @@ _OBJECT: Final = re.compile(
     r"^\s*(?:(?:var|let|const)\s+|window\s*\.\s*|self\s*\.\s*)?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[\"'])"
 )
 _MARKUP: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
-_WIDE: Final = re.compile("[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _SPACES: Final = re.compile(r"\n\s*\n|\n")
 
 Path = tuple[str, ...]
@@ -115,11 +115,9 @@ def _story(data: Any) -> list[str]:
 
 
 def _prose(texts: Iterable[str]) -> int:
-    """How long the prose among some texts is; words of scripts without spaces have a third of the letters."""
-    lengths = [len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text)) for text in texts]
-    return sum(
-        [length for text, length in zip(texts, lengths, strict=True) if length >= _LEAST_STRING and _is_spaced(text)]
-    )
+    """How long the prose among some texts is."""
+    lengths = [length_of(text) for text in texts if _is_spaced(text)]
+    return sum([length for length in lengths if length >= _LEAST_STRING])
 
 
 def _is_for_programs(text: str) -> bool:
