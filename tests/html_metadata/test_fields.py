@@ -441,3 +441,16 @@ def test_a_base_of_thousands_of_letters_is_none() -> None:
     image = read(page(head), url="https://www.harbour-gazette.example/a").image
     assert image is not None
     assert image.url == "https://www.harbour-gazette.example/x.jpg"
+
+
+def test_a_picture_that_json_ld_only_refers_to_is_looked_up() -> None:
+    picture = {
+        "@type": "ImageObject",
+        "@id": "#primaryimage",
+        "url": "https://www.harbour-gazette.example/ferry-a1.jpg",
+    }
+    graph = [{"@type": "NewsArticle", "headline": "Ferry returns", "image": {"@id": "#primaryimage"}}, picture]
+    found = read(page(ld({"@graph": graph}))).image
+    assert found is not None
+    assert found.url == picture["url"]
+    assert read(page(ld({"@graph": graph[:1]}))).image is None

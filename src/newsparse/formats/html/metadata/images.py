@@ -81,16 +81,17 @@ def _declared(page: Page) -> Iterator[Offer[str]]:
             yield _checked(page, value, f"meta:{key}")
     for node in page.about:
         for key in ("image", "thumbnailUrl"):
-            for value in _json_images(node.data.get(key)):
+            for value in _json_images(node.data.get(key), page):
                 yield _checked(page, value, f"json-ld:{node.path}.{key}")
     for key in _META_KEYS[1:]:
         for value in page.meta.get(key, ())[:3]:
             yield _checked(page, value, f"meta:{key}")
 
 
-def _json_images(value: Any) -> Iterator[str]:
-    values = value if isinstance(value, list) else [value]
-    for item in values[:4]:
+def _json_images(value: Any, page: Page) -> Iterator[str]:
+    for said in (value if isinstance(value, list) else [value])[:4]:
+        is_reference = isinstance(said, dict) and len(said) <= 2 and isinstance(said.get("@id"), str)
+        item = page.pictures_by_id.get(said["@id"], said) if is_reference else said
         address = (item.get("url") or item.get("contentUrl")) if isinstance(item, dict) else item
         if isinstance(address, list):
             address = next(iter(address), None)

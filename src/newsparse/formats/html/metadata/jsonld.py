@@ -18,6 +18,14 @@ _LONGEST_PATH = 200
 _WRAPPING = re.compile(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
+_HEX_ESCAPE = re.compile(r"(\\\\)|\\x([0-9a-fA-F]{2})")
+# What stands in JSON as it is written for JavaScript: strings, which stay as they are, comments, commas with nothing
+# between them, members without a value. What has no end goes on to that of the script, so that it is looked for once.
+_LOOSE = re.compile(
+    r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|(?P<comment>/\*.*?(?:\*/|\Z)|//[^\n]*)|(?P<comma>,(?=\s*,))|(?P<missing>:(?=\s*[,}\]]))'
+    r"|(?P<nothing>\b(?:undefined|NaN)\b)",
+    re.DOTALL,
+)
 _NEXT_VALUE = re.compile(r"[{\[]")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -66,7 +74,7 @@ def loads(text: str) -> list[Any]:
     text = text.strip().rstrip(";").replace("\ufeff", "")
     if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
         text = _decode_quotes(text)
-    for mended in (_as_it_is, _mended, _requoted):
+    for mended in (_as_it_is, _mended, _tightened, _requoted):
         try:
             values = _all_values(mended(text))
         except (ValueError, RecursionError):
@@ -87,7 +95,22 @@ def _as_it_is(text: str) -> str:
 
 def _mended(text: str) -> str:
     text = _TRAILING_COMMA.sub("", text)
+    if "\\x" in text:
+        text = _HEX_ESCAPE.sub(lambda found: found[1] or f"\\u00{found[2]}", text)
     return _ESCAPE.sub(lambda found: found[0] if found[1] else "", text)
+
+
+def _tightened(text: str) -> str:
+    """JSON out of what only JavaScript reads: without comments, and with `null` where a value is missing."""
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["comment"] or found["comma"]:
+            return " "
+        if found["missing"]:
+            return ": null"
+        return "null" if found["nothing"] else found[0]
+
+    return _mended(_LOOSE.sub(replaced, text))
 
 
 def _requoted(text: str) -> str:

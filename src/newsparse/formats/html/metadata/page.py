@@ -118,6 +118,15 @@ class Page:
         }
 
     @cached_property
+    def pictures_by_id(self) -> Mapping[str, Mapping[str, Any]]:
+        """JSON-LD objects with an address by `@id`, among them the pictures that articles refer to."""
+        return {
+            key: node.data
+            for node in self.nodes
+            if isinstance(key := node.data.get("@id"), str) and ("url" in node.data or "contentUrl" in node.data)
+        }
+
+    @cached_property
     def microdata(self) -> Mapping[str, list[Any]]:
         """Elements with an `itemprop` of a date or an author, by its lower-cased words."""
         found: dict[str, list[Any]] = {}
