@@ -31,6 +31,8 @@ def explain(
     """
     if document is None:
         return _explain(source, entries, named)
+    if not isinstance(document, int | str):
+        raise TypeError(f"document: expected a number or a name, not {type(document).__name__}")
     count = 0
     for count, found in enumerate(documents(source, entries, named), 1):
         name = found.source if isinstance(found, Result) else found.source.name

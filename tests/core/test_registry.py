@@ -683,6 +683,8 @@ def test_explaining_one_document_of_a_container(registry: Registry) -> None:
         explanation = registry.explain(heap, document=missing)
         assert explanation.article is None
         assert told in (explanation.error or "")
+    with pytest.raises(TypeError, match="document: expected a number or a name, not list"):
+        registry.explain(heap, document=[1])  # type: ignore[arg-type]
 
 
 def test_explaining_a_document_by_the_format_of_a_plain_file(registry: Registry) -> None:

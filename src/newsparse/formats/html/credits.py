@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from newsparse.blocks.pictures import Caption, read_caption
@@ -31,6 +32,7 @@ _ENDS: Final = frozenset('.!?”"»')
 _HIDDEN_CREDIT: Final = re.compile(r"^(?:(?:image|photo|picture)\s)?(?:source|credit)s?\W*$", re.IGNORECASE)
 _BRACKETS: Final = ("()", "[]")
 _MOST_PARTS: Final = 200
+_MOST_TEXTS: Final = 20
 
 
 def caption_and_credit(holder: Any) -> Caption:
@@ -61,7 +63,7 @@ def _labelled_credit(holder: Any) -> str | None:
             break
         if _is_hidden(part) and _HIDDEN_CREDIT.match(squeeze(part.text or "")):
             around = part.getparent()
-            said = "".join(around.itertext()).partition(part.text)[2]
+            said = "".join(islice(around.itertext(), _MOST_TEXTS)).partition(part.text)[2]
             return squeeze(said) or None
     return None
 

@@ -98,15 +98,23 @@ class Page:
 
     def _strangeness(self, node: jsonld.Node) -> int:
         """0 for an object with an address or a headline of this page, more for one that has neither, or has others."""
-        named = (*self.meta.get("og:url", ()), *self.links.get("canonical", ()))
-        own = [address for address in (self.url, *named) if address]
         said = list(jsonld.addresses(node))
-        if any(same_page(address, other) for address in said for other in own):
+        if any(same_page(address, own) for address in said for own in self._own_addresses):
             return 0
-        headline = fold(jsonld.text(node.data.get("headline")))
-        if headline and headline in map(fold, (*self.headings, *self.meta.get("og:title", ()))):
+        if fold(jsonld.text(node.data.get("headline"))) in self._own_headlines:
             return 0
-        return 2 if said and own else 1
+        return 2 if said and self._own_addresses else 1
+
+    @cached_property
+    def _own_addresses(self) -> tuple[str, ...]:
+        """The address of the page, and those that it names as its own."""
+        named = (*self.meta.get("og:url", ())[:1], *self.links.get("canonical", ())[:1])
+        return tuple(dict.fromkeys(address for address in (self.url, *named) if address))
+
+    @cached_property
+    def _own_headlines(self) -> frozenset[str]:
+        """What the page's headings and Open Graph call it, folded."""
+        return frozenset(map(fold, (*self.headings, *self.meta.get("og:title", ())[:1]))) - {""}
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
@@ -148,8 +156,7 @@ class Page:
     @property
     def _own_address(self) -> str:
         """The address of the page, or one that it names as its own; empty where neither is known."""
-        named = (*self.meta.get("og:url", ()), *self.links.get("canonical", ()))
-        return self.url or next(iter(named), "")
+        return next(iter(self._own_addresses), "")
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
