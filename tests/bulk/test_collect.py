@@ -303,9 +303,12 @@ def test_the_documents_of_a_container_have_a_folder_of_their_own(command, tmp_pa
 def test_a_container_says_what_to_type_where_one_article_is_wanted(plugin, command, tmp_path, capsys):
     (tmp_path / "all.orders").write_text("orders:\nsay a\nsay b\n", encoding="utf-8")
     assert main(["--plugin", str(plugin), "explain", "all.orders"]) == 1
-    assert "this orders file holds several documents; read them with newsparse.parse_all (newsparse parse FILE)\n" in (
-        capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert (
+        "this orders file holds several documents; read them with newsparse.parse_all (newsparse parse FILE); " in told
     )
+    assert "(newsparse explain FILE --document 1)\n" in told
+    assert main(["--plugin", str(plugin), "explain", "all.orders", "--document", "1"]) == 0
     assert command("all.orders", "-o", "one.html") == 1
     told = "to write them, name a folder (one.html/), or a file that ends in .jsonl or .parquet"
     assert capsys.readouterr().err == f"newsparse: all.orders: this file holds several documents; {told}\n"
