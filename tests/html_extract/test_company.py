@@ -71,9 +71,10 @@ def test_a_list_that_the_story_announces_is_kept_whatever_its_scores():
     [
         f"<ul>{items(5, 6, 7)}</ul>",
         "<ul><li><a href=/a>Other story 40</a></li><li><a href=/b>A third story 40</a></li></ul>",
+        "<ul>" + "<li>Of <a href=/a>another story about the mills of the town</a> 40</li>" * 2 + "</ul>",
         f"<div>{items(20, 15, 25, tag='p')}</div>",
     ],
-    ids=["hopeless", "links", "no list"],
+    ids=["hopeless", "bare links", "links", "no list"],
 )
 def test_what_cannot_be_the_list_that_is_announced_is_not_kept(list_: str):
     assert len(decided(f"{STORY}{ANNOUNCEMENT}{list_}{STORY}")[0]) == 3
@@ -90,6 +91,8 @@ def test_a_table_that_the_story_announces_needs_less(score: int, is_kept: bool):
     table = f"<table>{rows}</table>"
     assert (f"North {score}" in decided(f"{ANNOUNCEMENT}{table}{STORY}")[0]) is is_kept
     assert f"North {score}" not in decided(f"{STORY}{table}{STORY}")[0]
+    advertisement = ANNOUNCEMENT.replace("90:", "5:")
+    assert f"North {score}" not in decided(f"{STORY}{advertisement}{table}{STORY}")[0]
 
 
 def test_a_heading_between_the_story_is_kept():

@@ -270,6 +270,12 @@ def test_what_stands_in_other_boxes_is_text(box: str):
     assert CAPTION in with_box(box).paragraphs
 
 
+def test_a_picture_that_loads_late_and_its_copy_have_one_caption():
+    late = '<img src="/blank.gif" data-src="/bridge.jpg"><noscript><img src="/bridge.jpg"></noscript>'
+    article = with_box(f'<div class="photo">{late}{CAPTION}</div>')
+    assert [image.caption for image in article.images] == [CAPTION]
+
+
 def test_a_story_told_under_pictures_is_text():
     told = "".join(f'<div class="photo"><img src="/{n}.jpg"><p>{text}</p></div>' for n, text in enumerate(PARAGRAPHS))
     assert newsparse.parse(article_page(told).encode(), url="https://news.example.org/story").paragraphs == PARAGRAPHS

@@ -51,6 +51,10 @@ def test_a_caption_that_only_speaks_of_a_photo_is_whole(figcaption: str) -> None
     assert told(figcaption) == (figcaption, None)
 
 
+def test_brackets_around_each_of_two_names_stay() -> None:
+    assert told("The bridge. <cite>(Ann Lee) and (Bob Ray)</cite>") == ("The bridge.", "(Ann Lee) and (Bob Ray)")
+
+
 def test_a_hidden_label_tells_where_the_credit_stands() -> None:
     source = '<p><span class="visually-hidden">Image source, </span>Getty Images</p>'
     caption = '<span class="visually-hidden">Image caption, </span>The bridge.'

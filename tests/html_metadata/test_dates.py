@@ -477,6 +477,8 @@ FIRST = '<time datetime="2024-06-03T08:00:00Z">3 Jun 2024</time>'
         f"<p>Aktualisiert: {UPDATED} · Veröffentlicht: {FIRST}</p>",
         f"<p><span>Updated</span> {UPDATED}</p><p><span>Published</span> {FIRST}</p>",
         f"<p>{FIRST} (updated {UPDATED})</p>",
+        f"<p>Updated {UPDATED} · {FIRST}</p>",
+        f"<p>{UPDATED.replace('>5', '>Updated 5')} {FIRST}</p>",
         f"<p>{FIRST} {UPDATED.replace('<time', '<time class=updated')}</p>",
     ],
 )
@@ -484,6 +486,11 @@ def test_of_two_times_the_words_before_them_tell_which_is_of_the_publication(lin
     found = read(page("", f"<h1>Ferry returns</h1>{line}<p>It rained.</p>"), url=FERRY)
     assert found.published == datetime(2024, 6, 3, 8, tzinfo=UTC)
     assert found.modified == datetime(2024, 6, 5, 8, tzinfo=UTC)
+
+
+def test_the_word_published_before_a_time_goes_before_a_time_that_nothing_is_said_of() -> None:
+    found = read(page("", f"<h1>Ferry returns</h1><p>{UPDATED} · Published {FIRST}</p><p>It rained.</p>"), url=FERRY)
+    assert found.published == datetime(2024, 6, 3, 8, tzinfo=UTC)
 
 
 def test_a_change_that_only_text_tells_of_is_read() -> None:

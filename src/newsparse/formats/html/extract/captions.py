@@ -68,7 +68,7 @@ def _in_picture_boxes(page: WalkedPage, chosen: Sequence[int]) -> set[int]:
     found = set()
     for block in chosen if pictures else ():
         place = places[block]
-        if len(page.texts[block]) >= _LONGEST or flags[place] & _NO_CAPTION:
+        if flags[place] & _NO_CAPTION:
             continue
         for box in (place, parents[place]):
             if box not in known:

@@ -204,13 +204,18 @@ def _caption_holder(page: WalkedPage, sums: _Sums, place: int) -> Node | None:
             break
         if page.container_tags[inner] == "figcaption" or _may_be_named_caption(page.container_tokens[inner]):
             return page.container_elements[inner]
-    if not 0 < sums.left[box] <= _CAPTION_LENGTH or sums.media[box] > 1 or sums.kept[box]:
-        return None
-    # The picture's own box may stand in larger ones with no more text than it has.
-    own = place
-    while own >= box and not (sums.left[own] == sums.left[box] and is_picture_box(page, own)):
-        own = parents[own]
-    return page.container_elements[own] if own >= box else None
+    return _own_box(page, sums, place)
+
+
+def _own_box(page: WalkedPage, sums: _Sums, place: int) -> Node | None:
+    """The innermost box with text around a picture that is named for it, unless the text is the story's or long."""
+    for _ in range(_LEVELS):
+        if place < 0 or sums.kept[place] or sums.left[place] > _CAPTION_LENGTH:
+            return None
+        if sums.left[place] and is_picture_box(page, place):
+            return page.container_elements[place]
+        place = page.container_parents[place]
+    return None
 
 
 def _may_be_named_caption(names: str) -> bool:

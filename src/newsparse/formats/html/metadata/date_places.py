@@ -243,14 +243,15 @@ def _changes_shown(page: Page, language: str | None) -> Iterator[Offer[Moment]]:
 
 
 def _label(element: Any) -> str:
-    """What stands right before an element, such as "Updated:"."""
+    """What stands right before an element and in it, such as "Updated: 5 June"."""
+    said = node_text(element, _LONGEST_LABEL)
     before = element.getprevious()
     if before is None:
         parent = element.getparent()
-        return ((parent.text if parent is not None else None) or "")[-_LONGEST_LABEL:]
+        return f"{((parent.text if parent is not None else None) or '')[-_LONGEST_LABEL:]} {said}"
     tail = before.tail or ""
     inside = "" if before.tag == "time" or tail.strip() else node_text(before, _LONGEST_LABEL)
-    return f"{inside} {tail}"[-_LONGEST_LABEL:]
+    return f"{inside} {tail[-_LONGEST_LABEL:]} {said}"
 
 
 def _time_offers(element: Any, language: str | None) -> Iterator[Offer[Moment]]:
