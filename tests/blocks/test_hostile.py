@@ -46,3 +46,9 @@ def test_very_many_pieces_of_one_style_are_joined_in_one_go():
     # Adding each to the text before it takes minutes.
     (block,) = read_blocks(parse_html("<p>" + f"<span>{'word ' * 20}</span>" * 100_000))
     assert len(block.text) == 10_000_000 - 1
+
+
+def test_very_many_pieces_between_items_of_a_list_go_to_the_item_before_in_one_go():
+    # Adding each to those before it takes minutes.
+    (found,) = read_blocks(parse_html("<ul><li>a</li>" + "<p>x</p><li></li>" * 300_000 + "<li>b</li></ul>"))
+    assert [len(item) for item in found.items] == [300_001, 1]

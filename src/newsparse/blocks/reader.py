@@ -78,8 +78,8 @@ class Reader:
         self.style = PLAIN
         self.was_break = False
         self.nesting = 0
-        self.items: list[tuple[Block, ...]] | None = None
-        self.saved: list[tuple[list[Block], list[tuple[Block, ...]] | None]] = []
+        self.items: list[list[Block]] | None = None
+        self.saved: list[tuple[list[Block], list[list[Block]] | None]] = []
 
     def walk(self, elements: Iterable[_Element]) -> None:  # noqa: C901, PLR0912  # apart it takes half as long again
         """Read elements and what stands in them."""

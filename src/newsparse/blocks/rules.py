@@ -123,16 +123,17 @@ def _end_list(reader: Reader, element: _Element) -> None:
     items = reader.items
     reader.close_container()
     if items:
-        reader.blocks.append(List(items, ordered=element.tag == "ol"))
+        reader.blocks.append(List([tuple(item) for item in items], ordered=element.tag == "ol"))
 
 
 def _stray(reader: Reader) -> None:
     """Blocks in a list but in no item of it belong to the item before, as browsers show them."""
     items = reader.items
     if items is not None and reader.blocks:
-        stray = tuple(reader.blocks)
+        if not items:
+            items.append([])
+        items[-1].extend(reader.blocks)
         reader.blocks = []
-        items[-1:] = [(items[-1] if items else ()) + stray]
 
 
 def _item(reader: Reader, element: _Element) -> Close:
@@ -151,7 +152,7 @@ def _end_item(reader: Reader, element: _Element) -> None:
     inner = reader.blocks
     reader.blocks, reader.items = reader.saved.pop()
     if inner and reader.items is not None:
-        reader.items.append(tuple(inner))
+        reader.items.append(inner)
 
 
 def _table(reader: Reader, element: _Element) -> Close | Literal[False]:
